@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wirefold {
+
+/// One token of a text: `NormalizedText::folded` from the previous token's end to `end`.
+struct Token {
+    std::uint32_t end = 0;
+    bool has_digit = false;
+};
+
+/// A text reduced to what two copies of it share: folded words, in order.
+///
+/// Shape: `folded` holds the folded tokens one after the other without separators, as UTF-8.
+/// Ownership: reused from record to record as the normalizer's scratch; views of it die at the next record.
+struct NormalizedText {
+    std::string folded;
+    std::vector<Token> tokens;
+    /// What exactness is judged on: the folded tokens, with the separators inside and between numbers kept,
+    /// so that "1.5" never equals "15".
+    std::string exact;
+    std::uint32_t unspaced_tokens = 0;  ///< How many tokens are single characters of a script without spaces.
+    bool truncated = false;             ///< The text went on beyond the token limit.
+
+    [[nodiscard]] std::string_view token(std::size_t i) const {
+        const std::uint32_t begin = i == 0 ? 0 : tokens[i - 1].end;
+        return std::string_view{folded}.substr(begin, tokens[i].end - begin);
+    }
+    /// True when most tokens are characters, not words: Chinese, Japanese, Thai …
+    [[nodiscard]] bool is_unspaced() const { return unspaced_tokens * 2 > tokens.size(); }
+    void clear() {
+        folded.clear();
+        tokens.clear();
+        exact.clear();
+        unspaced_tokens = 0;
+        truncated = false;
+    }
+};
+
+/// What the output record says about a text, kept after the text itself is gone.
+struct TextFacts {
+    std::uint32_t word_count = 0;
+    float language_confidence = 0;   ///< 0 when the sender stated the language.
+    std::string_view language;       ///< BCP 47; empty when unknown. In the batch's arena or static.
+    std::string_view canonical_url;  ///< In the batch's arena; empty when there is none.
+    std::string_view url_key;        ///< Likewise; equal for addresses of one page.
+};
+
+}  // namespace wirefold

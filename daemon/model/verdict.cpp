@@ -1,0 +1,53 @@
+#include "daemon/model/verdict.hpp"
+
+namespace wirefold {
+
+std::string_view name_of(Relation relation) {
+    switch (relation) {
+        case Relation::Original: return "original";
+        case Relation::Exact: return "exact";
+        case Relation::Near: return "near";
+        case Relation::Contains: return "contains";
+        case Relation::Excerpt: return "excerpt";
+        case Relation::Correction: return "correction";
+        case Relation::Template: return "template";
+        case Relation::Resend: return "resend";
+        case Relation::Stale: return "stale";
+        case Relation::Revision: return "revision";
+        case Relation::Kill: return "kill";
+        case Relation::Withhold: return "withhold";
+    }
+    return "unknown";
+}
+
+bool is_duplicate(Relation relation) {
+    switch (relation) {
+        case Relation::Exact:
+        case Relation::Near:
+        case Relation::Excerpt:
+        case Relation::Resend:
+        case Relation::Stale: return true;
+        case Relation::Original:
+        case Relation::Contains:
+        case Relation::Correction:
+        case Relation::Template:
+        case Relation::Revision:
+        case Relation::Kill:
+        case Relation::Withhold: return false;
+    }
+    return false;
+}
+
+namespace {
+
+[[nodiscard]] double ratio(unsigned part, unsigned whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace
+
+double Evidence::jaccard() const { return ratio(shared_keys, own_keys + other_keys - unsigned{shared_keys}); }
+double Evidence::containment() const { return ratio(shared_keys, other_keys); }
+double Evidence::contained_by() const { return ratio(shared_keys, own_keys); }
+
+}  // namespace wirefold

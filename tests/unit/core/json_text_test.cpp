@@ -1,0 +1,35 @@
+#include "daemon/core/json_text.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace wirefold;
+
+TEST_SUITE("core/json_text") {
+    TEST_CASE("escapes what JSON forbids and nothing else") {
+        std::string out;
+        append_json_string(out, "a\"b\\c\n\t\x01\x7f é");
+        CHECK(out == "\"a\\\"b\\\\c\\n\\t\\u0001\\u007f é\"");
+    }
+
+    TEST_CASE("ratios carry no exponent, no trailing zeros and no nonsense") {
+        std::string out;
+        append_json_ratio(out, 0.5);
+        out += ' ';
+        append_json_ratio(out, 1.0);
+        out += ' ';
+        append_json_ratio(out, 1e-9);
+        out += ' ';
+        append_json_ratio(out, 0.0 / 0.0);
+        CHECK(out == "0.5 1 0 0");
+    }
+
+    TEST_CASE("an object places its commas and leaves absent values out") {
+        std::string out;
+        JsonObject object{out};
+        object.text_if("absent", "");
+        object.number("n", -3);
+        object.boolean("b", true);
+        object.close();
+        CHECK(out == R"({"n":-3,"b":true})");
+    }
+}
