@@ -22,7 +22,8 @@ struct Fingerprint {
     std::uint64_t title_hash = 0;  ///< 0: no title.
     std::uint64_t url_hash = 0;    ///< Of the canonical address; 0: none.
     std::uint32_t tokens = 0;
-    std::uint16_t window = 0;      ///< Shingles a winnowing window spans: each holds at least one key.
+    std::uint32_t shingles = 0;    ///< Runs of words (or characters) the text has; what the windows slide over.
+    std::uint32_t window = 0;      ///< Shingles a winnowing window spans: each holds at least one key.
     std::uint8_t key_count = 0;
     std::uint8_t number_count = 0;
     bool numbers_truncated = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,18 +11,24 @@ namespace wirefold {
 /// One token of a text: `NormalizedText::folded` from the previous token's end to `end`.
 struct Token {
     std::uint32_t end = 0;
-    bool has_digit = false;
+    bool has_digit = false;  ///< An ASCII digit; other decimal digits are folded to these.
+    /// '.' or ',' when that alone stands between a digit before and the digit this token begins with, else 0:
+    /// the two tokens are parts of one number.
+    char joint = 0;
 };
 
 /// A text reduced to what two copies of it share: folded words, in order.
 ///
-/// Shape: `folded` holds the folded tokens one after the other without separators, as UTF-8.
+/// Shape: `folded` holds the folded tokens one after the other without separators, as UTF-8, and after the
+/// last one `kPadding` bytes that belong to none, so that a token may be read sixteen bytes at a time.
 /// Ownership: reused from record to record as the normalizer's scratch; views of it die at the next record.
 struct NormalizedText {
+    static constexpr std::size_t kPadding = 16;
+
     std::string folded;
     std::vector<Token> tokens;
     /// What exactness is judged on: the folded tokens, with the separators inside and between numbers kept,
-    /// so that "1.5" never equals "15".
+    /// so that "1.5" never equals "15". No control character is in it.
     std::string exact;
     std::uint32_t unspaced_tokens = 0;  ///< How many tokens are single characters of a script without spaces.
     bool truncated = false;             ///< The text went on beyond the token limit.
@@ -31,9 +38,9 @@ struct NormalizedText {
         return std::string_view{folded}.substr(begin, tokens[i].end - begin);
     }
     /// True when most tokens are characters, not words: Chinese, Japanese, Thai …
-    [[nodiscard]] bool is_unspaced() const { return unspaced_tokens * 2 > tokens.size(); }
+    [[nodiscard]] bool is_unspaced() const { return unspaced_tokens * std::size_t{2} > tokens.size(); }
     void clear() {
-        folded.clear();
+        folded.assign(kPadding, '\0');
         tokens.clear();
         exact.clear();
         unspaced_tokens = 0;

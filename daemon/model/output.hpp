@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -36,7 +37,7 @@ struct OutputRecord {
     bool embargoed = false;        ///< ce_embargoed
 
     // Dead letters: the value is the input's payload.
-    std::string_view profile;  ///< Recognised shape, empty when none was.
+    std::string_view profile;  ///< Recognized shape, empty when none was.
     Rejected rejected;
 };
 
@@ -54,7 +55,8 @@ struct Receipt {
     BatchSequence sequence{};
     std::vector<Progress> progress;
     std::size_t charge = 0;
-    std::size_t records = 0;
+    std::size_t records = 0;  ///< Input records.
+    std::array<std::uint32_t, kDestinations.size()> outputs{};  ///< Output records by destination.
     SteadyTime taken_at{};
     [[nodiscard]] std::size_t bytes() const { return sizeof(Receipt) + progress.size() * sizeof(Progress); }
 };

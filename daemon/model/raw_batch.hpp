@@ -19,6 +19,7 @@ namespace wirefold {
 struct Origin {
     std::string name;    ///< Topic name, or file name as the operator wrote it.
     std::uint64_t hash;  ///< hash64(name): the same in every instance, so it may travel in the log.
+    std::string metric_label = "files";  ///< The topic; one word for all files, whose names are without end.
 };
 
 /// Names one record for ever: the key of idempotence.

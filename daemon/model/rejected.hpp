@@ -13,8 +13,8 @@ enum class RejectReason : std::uint8_t {
     NotJson,         ///< not a JSON object, or broken inside
     TruncatedJson,   ///< ends before the object does
     WrongEncoding,   ///< not UTF-8
-    UnknownShape,    ///< no profile recognises it
-    MissingBody,     ///< recognised, but no text to compare
+    UnknownShape,    ///< no profile recognizes it
+    MissingBody,     ///< recognized, but no text to compare
     InvalidField,    ///< a field the profile needs has the wrong type or an unusable value
     RecordTooLarge,  ///< larger than source.record_bytes_max
     OutputTooLarge,  ///< the enriched record is larger than the output accepts
@@ -34,7 +34,8 @@ enum class RejectStage : std::uint8_t { Source, Decode, Normalize, Sink };
 struct Rejected {
     RejectReason reason = RejectReason::NotJson;
     RejectStage stage = RejectStage::Decode;
-    std::string detail;  ///< For the reader of the dead letter: "field /uri: expected a string".
+    std::string_view profile = {};  ///< Recognized before it was refused; static text, empty when none was.
+    std::string detail = {};  ///< For the reader of the dead letter: "field /uri: expected a string".
 };
 
 }  // namespace wirefold

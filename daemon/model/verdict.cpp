@@ -9,6 +9,7 @@ std::string_view name_of(Relation relation) {
         case Relation::Near: return "near";
         case Relation::Contains: return "contains";
         case Relation::Excerpt: return "excerpt";
+        case Relation::Partial: return "partial";
         case Relation::Correction: return "correction";
         case Relation::Template: return "template";
         case Relation::Resend: return "resend";
@@ -29,6 +30,7 @@ bool is_duplicate(Relation relation) {
         case Relation::Stale: return true;
         case Relation::Original:
         case Relation::Contains:
+        case Relation::Partial:
         case Relation::Correction:
         case Relation::Template:
         case Relation::Revision:

@@ -16,6 +16,7 @@ enum class Relation : std::uint8_t {
     Near,        ///< the same text with small edits; numbers agree
     Contains,    ///< holds a whole earlier article and more
     Excerpt,     ///< is held whole by an earlier article
+    Partial,     ///< shares a passage with an earlier article, and each has much of its own
     Correction,  ///< near in words, but numbers differ, from the same source
     Template,    ///< near in words, but numbers differ, from another source: distinct news
     Resend,      ///< same item, same version, same content
@@ -25,7 +26,7 @@ enum class Relation : std::uint8_t {
     Withhold,    ///< the sender asks to hold the item
 };
 inline constexpr std::array kRelations{
-    Relation::Original, Relation::Exact,    Relation::Near,   Relation::Contains, Relation::Excerpt,  Relation::Correction,
+    Relation::Original, Relation::Exact,    Relation::Near,   Relation::Contains, Relation::Excerpt,  Relation::Partial,  Relation::Correction,
     Relation::Template, Relation::Resend,   Relation::Stale,  Relation::Revision, Relation::Kill,     Relation::Withhold};
 
 [[nodiscard]] std::string_view name_of(Relation relation);
@@ -51,6 +52,7 @@ struct Verdict {
     bool late = false;      ///< Older than the window when it arrived.
     bool has_evidence = false;  ///< `evidence` was measured (not so for exact and life-cycle relations).
     std::uint64_t group = 0;    ///< Names the group for life; hash of its founder.
+    std::uint64_t founder = 0;  ///< Article number of the group's founder; meaningless for the founder itself.
     std::uint32_t group_size = 1;  ///< Members when this article joined, itself included.
     bool is_representative = true;  ///< This article founded the group.
     Evidence evidence;

@@ -3,11 +3,14 @@
 namespace wirefold {
 
 Receipt receipt_for(const OutputBatch& batch) {
-    return {.sequence = batch.input.sequence,
+    Receipt receipt{.sequence = batch.input.sequence,
             .progress = batch.input.progress,
             .charge = batch.input.charge,
             .records = batch.input.records.size(),
+            .outputs = {},
             .taken_at = batch.input.taken_at};
+    for (const OutputRecord& record : batch.records) ++receipt.outputs[static_cast<std::size_t>(record.destination)];
+    return receipt;
 }
 
 }  // namespace wirefold

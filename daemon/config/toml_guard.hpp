@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace wirefold {
+
+/// Where a text holds a character beyond ASCII that TOML has no place for: outside strings and comments. One
+/// lawful place is refused as well, the first character after a line end escaped with a backslash.
+///
+/// toml++ 3.3 must not see these: on most of them its search for Unicode spaces runs into code that it has
+/// declared unreachable.
+/// Shape: the position of the first such byte.
+[[nodiscard]] std::optional<std::size_t> find_stray_character(std::string_view text);
+
+}  // namespace wirefold

@@ -1,0 +1,53 @@
+#include "daemon/decide/lifecycle.hpp"
+
+#include "daemon/decide/version_order.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// How `entry` stands to a known article of its item: by version, else by the time each says it was made.
+[[nodiscard]] std::strong_ordering order_of(std::string_view version, Timestamp time, const KnownArticle& known) {
+    const auto by_version = compare_versions(version, known.version);
+    const bool version_says = by_version && !(version.empty() && known.version.empty());
+    if (version_says && *by_version != std::strong_ordering::equal) return *by_version;
+    if (time != Timestamp{} && known.event_time != Timestamp{}) return time <=> known.event_time;
+    return std::strong_ordering::equal;
+}
+
+/// Newest version seen; among equals the one that arrived last.
+[[nodiscard]] const KnownArticle* newest_of(const std::vector<KnownArticle>& known) {
+    const KnownArticle* newest = &known.front();
+    for (const KnownArticle& article : known) {
+        if (order_of(article.version, article.event_time, *newest) == std::strong_ordering::greater) newest = &article;
+    }
+    return newest;
+}
+
+}  // namespace
+
+std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candidates& candidates) {
+    const KnownArticle* newest = candidates.same_item.empty() ? nullptr : newest_of(candidates.same_item);
+    if (entry.status == ItemStatus::Canceled) return LifecycleStep{Relation::Kill, newest};
+    if (entry.status == ItemStatus::Withheld) return LifecycleStep{Relation::Withhold, newest};
+    if (newest == nullptr) return std::nullopt;
+
+    const std::strong_ordering order = order_of(entry.version, entry.event_time, *newest);
+    if (order == std::strong_ordering::less) return LifecycleStep{Relation::Stale, newest};
+    if (order == std::strong_ordering::greater && entry.version != newest->version) {
+        return LifecycleStep{Relation::Revision, newest};
+    }
+    // Only a newer version brings a killed item back.
+    if (newest->status == ItemStatus::Canceled && order != std::strong_ordering::greater) {
+        return LifecycleStep{Relation::Stale, newest};
+    }
+    for (const KnownArticle& known : candidates.same_item) {
+        if (known.version == entry.version && known.content == entry.fingerprint.content) {
+            return LifecycleStep{Relation::Resend, &known};
+        }
+    }
+    // The same version with another text: an update whose sender did not count on.
+    return LifecycleStep{Relation::Revision, newest};
+}
+
+}  // namespace wirefold

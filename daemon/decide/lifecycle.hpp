@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+
+#include "daemon/model/candidates.hpp"
+#include "daemon/model/log_entry.hpp"
+#include "daemon/model/verdict.hpp"
+
+namespace wirefold {
+
+/// What an article is to its own item's history.
+struct LifecycleStep {
+    Relation relation;
+    const KnownArticle* against;  ///< Article of the item it is measured against; borrowed from the candidates.
+};
+
+/// Kill, withhold, stale, resend or revision; nothing when the item is new. Comes before any similarity.
+[[nodiscard]] std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candidates& candidates);
+
+}  // namespace wirefold

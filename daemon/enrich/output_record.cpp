@@ -1,0 +1,123 @@
+#include "daemon/enrich/output_record.hpp"
+
+#include <cmath>
+
+#include "daemon/core/hash.hpp"
+#include "daemon/core/json_text.hpp"
+
+namespace wirefold {
+
+namespace {
+
+constexpr std::uint32_t kWordsPerMinute = 250;
+constexpr std::string_view kAlgorithm = "1";  // rises when equal input may get another verdict
+
+void append_two_digits(std::string& out, unsigned value) {
+    out += static_cast<char>('0' + value / 10 % 10);
+    out += static_cast<char>('0' + value % 10);
+}
+
+void append_enrichment(std::string& out, const Draft& draft) {
+    const Document& document = draft.document;
+    const TextFacts& facts = draft.facts;
+    out += R"(,"enrichment":)";
+    JsonObject object{out};
+    object.text_if("language", facts.language);
+    if (facts.language_confidence > 0) object.ratio("languageConfidence", static_cast<double>(facts.language_confidence));
+    object.number("wordCount", facts.word_count);
+    object.number("readingTimeSeconds", (std::int64_t{facts.word_count} * 60 + kWordsPerMinute / 2) / kWordsPerMinute);
+    object.text_if("canonicalUrl", facts.canonical_url);
+    object.text_if("urlKey", facts.url_key);
+    if (document.published_at) {
+        object.text("publishedAt", timestamp_text(*document.published_at));
+        object.text("publishedAtOrigin", document.published_field);
+    }
+    object.text("contentHash", to_hex(draft.content));
+    object.close();
+}
+
+void append_evidence(std::string& out, const Evidence& evidence) {
+    JsonObject object{out};
+    object.ratio("jaccard", evidence.jaccard());
+    object.ratio("containment", evidence.containment());
+    object.ratio("containedBy", evidence.contained_by());
+    object.boolean("numbersAgree", evidence.numbers_agree);
+    object.number("sharedKeys", evidence.shared_keys);
+    object.close();
+}
+
+[[nodiscard]] bool is_verbatim(Relation relation) {
+    return relation == Relation::Exact || relation == Relation::Resend;
+}
+
+void append_dedup(std::string& out, const Verdict& verdict, const EnrichOptions& options) {
+    out += R"(,"dedup":)";
+    JsonObject object{out};
+    object.text("relation", name_of(verdict.relation));
+    object.boolean("isDuplicate", is_duplicate(verdict.relation));
+    object.text_if("originalUri", verdict.original_id);
+    object.text("groupId", group_id_text(verdict.group));
+    object.boolean("isRepresentative", verdict.is_representative);
+    object.number("groupSize", verdict.group_size);
+    if (!verdict.original_id.empty()) object.boolean("sameSource", verdict.same_source);
+    if (verdict.late) object.boolean("late", true);
+    if (is_verbatim(verdict.relation)) object.number("matchRate", 100);
+    if (verdict.has_evidence) {
+        object.number("matchRate", std::lround(100 * verdict.evidence.contained_by()));
+        append_evidence(object.key("evidence"), verdict.evidence);
+    }
+    if (!verdict.supersedes.empty()) {
+        JsonObject revision{object.key("revision")};
+        revision.text("supersedes", verdict.supersedes);
+        revision.close();
+    }
+    object.text("window", options.window);
+    object.text_if("parameters", options.parameters);
+    object.text("algorithm", kAlgorithm);
+    object.close();
+}
+
+}  // namespace
+
+std::string timestamp_text(Timestamp time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{time - day};
+    const auto year = static_cast<unsigned>(static_cast<int>(date.year()));
+    std::string out;
+    append_two_digits(out, year / 100);
+    append_two_digits(out, year % 100);
+    out += '-';
+    append_two_digits(out, static_cast<unsigned>(date.month()));
+    out += '-';
+    append_two_digits(out, static_cast<unsigned>(date.day()));
+    out += 'T';
+    append_two_digits(out, static_cast<unsigned>(clock.hours().count()));
+    out += ':';
+    append_two_digits(out, static_cast<unsigned>(clock.minutes().count()));
+    out += ':';
+    append_two_digits(out, static_cast<unsigned>(clock.seconds().count()));
+    if (const auto milliseconds = static_cast<unsigned>(clock.subseconds().count()); milliseconds != 0) {
+        out += '.';
+        out += static_cast<char>('0' + milliseconds / 100);
+        append_two_digits(out, milliseconds % 100);
+    }
+    out += 'Z';
+    return out;
+}
+
+std::string group_id_text(std::uint64_t group) { return "g-" + to_hex(group); }
+
+void append_output_record(std::string& out, const Draft& draft, const std::vector<std::string_view>& pieces,
+                          const EnrichOptions& options) {
+    const Document& document = draft.document;
+    out += R"({"uri":)";
+    append_json_string(out, document.item_id);
+    out += R"(,"standard":{"name":"ninjs","version":"3.1"})";
+    for (std::uint32_t i = document.pieces_begin; i < document.pieces_end; ++i) out += pieces[i];
+    append_enrichment(out, draft);
+    append_dedup(out, draft.verdict, options);
+    out += '}';
+}
+
+}  // namespace wirefold

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/fingerprint/numbers.hpp"
+#include "daemon/fingerprint/options.hpp"
+#include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/model/log_entry.hpp"
+#include "daemon/model/normalized_text.hpp"
+
+namespace wirefold {
+
+/// Seeds of the hashes a fingerprint holds, all from the operator's one: equal texts in different roles never
+/// have equal hashes.
+struct FingerprintSeeds {
+    explicit FingerprintSeeds(std::uint64_t seed);
+    std::uint64_t content;
+    std::uint64_t title;
+    std::uint64_t url;
+    std::uint64_t number;
+    std::uint64_t token;
+};
+
+/// What channel E and W of a text cannot do without each other: see README.md for the choice of the numbers.
+struct FingerprintRules {
+    /// A body with fewer tokens is not news without its title: two flashes with the same three words differ.
+    static constexpr std::size_t kTitleTokens = 20;
+    /// Windows grow with the text until they reach kWindow, then only when keys would exceed
+    /// Fingerprint::kKeysMax.
+    static constexpr std::uint32_t kTokensPerWindow = 14;
+    static constexpr std::uint32_t kWindow = 40;
+
+    [[nodiscard]] static std::uint32_t window_for(std::size_t tokens);
+    /// Tokens of one shingle; all of a text that has fewer.
+    [[nodiscard]] static std::uint32_t shingle_tokens(const NormalizedText& text);
+};
+
+/// NormalizedText → Fingerprint.
+///
+/// fingerprint_reference() is the same in plain words; tests tie both.
+/// Threads: one fingerprinter per worker; it owns scratch.
+/// Bound:   scratch is some 20 bytes a token of the longest text seen.
+class Fingerprinter {
+public:
+    explicit Fingerprinter(const FingerprintOptions& options);
+
+    /// `title` may be empty, and so may `url_key`.
+    [[nodiscard]] Fingerprint fingerprint(const NormalizedText& body, const NormalizedText& title,
+                                          std::string_view url_key);
+
+private:
+    [[nodiscard]] Hash128 content_of(const NormalizedText& body, const NormalizedText& title);
+    void read_tokens(const NormalizedText& body);
+    void make_shingles(std::uint32_t shingle_tokens);
+    void select(std::uint32_t window);
+    void widen(Fingerprint& out);
+    void set_keys(const NormalizedText& body, Fingerprint& out);
+    void set_numbers(Fingerprint& out);
+
+    FingerprintSeeds seeds_;
+    TokenHash token_hash_;
+    NumberCollector numbers_;
+    std::string short_content_;
+    std::vector<std::uint64_t> tokens_;  ///< Hash of each token.
+    std::vector<std::uint64_t> orders_;  ///< winnow_order() of each shingle.
+    std::vector<std::uint32_t> keys_;    ///< Of the selected shingles …
+    std::vector<std::uint32_t> positions_;
+    std::vector<std::uint32_t> reaches_;
+    std::vector<std::uint32_t> sorted_reaches_;
+};
+
+}  // namespace wirefold

@@ -1,0 +1,219 @@
+#include "daemon/log/entry_codec.hpp"
+
+#include <span>
+
+#include "daemon/core/invariant.hpp"
+#include "daemon/log/little_endian.hpp"
+
+namespace wirefold {
+
+namespace {
+
+// A field added to the model must be written and read here, under a higher kEntryFormat.
+static_assert(sizeof(Fingerprint) == 688 &&
+              sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
+
+enum Flag : std::uint8_t {
+    kHasEventTime = 1U << 0U,
+    kNumbersTruncated = 1U << 1U,
+    kHasSource = 1U << 2U,
+    kHasTitle = 1U << 3U,
+    kHasUrl = 1U << 4U,
+    kStatusShift = 5U,  ///< Two bits above the flags.
+};
+constexpr unsigned kStatusMask = 3;
+
+void append_varint(std::string& out, std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7U) out += static_cast<char>(value | 0x80U);
+    out += static_cast<char>(value);
+}
+
+/// Small magnitudes of either sign become small numbers.
+[[nodiscard]] constexpr std::uint64_t zigzag(std::int64_t value) {
+    const auto bits = static_cast<std::uint64_t>(value);
+    return bits << 1U ^ (value < 0 ? ~std::uint64_t{0} : 0);
+}
+[[nodiscard]] constexpr std::int64_t unzigzag(std::uint64_t value) {
+    return static_cast<std::int64_t>(value >> 1U ^ (~(value & 1U) + 1U));
+}
+
+void append_text(std::string& out, std::string_view text) {
+    append_varint(out, text.size());
+    out += text;
+}
+
+[[nodiscard]] char flags_of(const LogEntry& entry) {
+    const Fingerprint& print = entry.fingerprint;
+    unsigned flags = static_cast<unsigned>(entry.status) << kStatusShift;
+    if (entry.has_event_time) flags |= kHasEventTime;
+    if (print.numbers_truncated) flags |= kNumbersTruncated;
+    if (entry.source_hash != 0) flags |= kHasSource;
+    if (print.title_hash != 0) flags |= kHasTitle;
+    if (print.url_hash != 0) flags |= kHasUrl;
+    return static_cast<char>(flags);
+}
+
+void append_fingerprint(std::string& out, const Fingerprint& print) {
+    append_little_endian(out, print.content.high);
+    append_little_endian(out, print.content.low);
+    if (print.title_hash != 0) append_little_endian(out, print.title_hash);
+    if (print.url_hash != 0) append_little_endian(out, print.url_hash);
+    append_varint(out, print.tokens);
+    append_varint(out, print.shingles);
+    append_varint(out, print.window);
+    out += static_cast<char>(print.key_count);
+    out += static_cast<char>(print.number_count);
+    for (const std::uint32_t key : print.key_span()) append_little_endian(out, key);
+    // Positions rise with the text, so their steps are small; one that falls wraps around and is merely
+    // longer.
+    std::uint32_t before = 0;
+    for (std::size_t i = 0; i < print.key_count; ++i) {
+        append_varint(out, static_cast<std::uint32_t>(print.positions[i] - before));
+        before = print.positions[i];
+    }
+    for (const std::uint32_t number : print.number_span()) append_little_endian(out, number);
+}
+
+/// Takes fields from the front of hostile bytes. After the first that is not there everything reads as 0, and
+/// `failed_field()` names it.
+class Reader {
+public:
+    explicit Reader(std::string_view bytes) : rest_(bytes) {}
+
+    [[nodiscard]] std::string_view raw(std::size_t bytes, std::string_view field) {
+        if (!failed_.empty() || rest_.size() < bytes) {
+            fail(field);
+            return {};
+        }
+        const std::string_view taken = rest_.substr(0, bytes);
+        rest_.remove_prefix(bytes);
+        return taken;
+    }
+
+    template <std::unsigned_integral T>
+    [[nodiscard]] T fixed(std::string_view field) {
+        const std::string_view taken = raw(sizeof(T), field);
+        return taken.empty() ? T{0} : read_little_endian<T>(taken);
+    }
+
+    /// Only the shortest encoding of a number up to `most` counts.
+    [[nodiscard]] std::uint64_t varint(std::uint64_t most, std::string_view field) {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            const auto byte = fixed<std::uint8_t>(field);
+            const std::uint64_t bits = byte & 0x7FU;
+            const bool overflows = shift == 63 && bits > 1;
+            const bool overlong = shift > 0 && byte == 0;
+            if (overflows || overlong) break;
+            value |= bits << shift;
+            if ((byte & 0x80U) == 0) {
+                if (value <= most) return value;
+                break;
+            }
+        }
+        fail(field);
+        return 0;
+    }
+
+    [[nodiscard]] std::string text(std::string_view field) {
+        const std::uint64_t length = varint(rest_.size(), field);
+        return std::string{raw(length, field)};
+    }
+
+    void fail(std::string_view field) {
+        if (failed_.empty()) failed_ = field;
+    }
+    [[nodiscard]] bool at_end() const { return rest_.empty(); }
+    [[nodiscard]] std::string_view failed_field() const { return failed_; }
+
+private:
+    std::string_view rest_;
+    std::string_view failed_;
+};
+
+/// A hash the flags announce. 0 would have been left out.
+[[nodiscard]] std::uint64_t read_hash(Reader& reader, bool present, std::string_view field) {
+    if (!present) return 0;
+    const auto hash = reader.fixed<std::uint64_t>(field);
+    if (hash == 0) reader.fail(field);
+    return hash;
+}
+
+[[nodiscard]] std::uint8_t read_count(Reader& reader, std::size_t most, std::string_view field) {
+    const auto count = reader.fixed<std::uint8_t>(field);
+    if (count <= most) return count;
+    reader.fail(field);
+    return 0;
+}
+
+void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
+    print.numbers_truncated = (flags & kNumbersTruncated) != 0;
+    print.content.high = reader.fixed<std::uint64_t>("content");
+    print.content.low = reader.fixed<std::uint64_t>("content");
+    print.title_hash = read_hash(reader, (flags & kHasTitle) != 0, "title");
+    print.url_hash = read_hash(reader, (flags & kHasUrl) != 0, "url");
+    print.tokens = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "tokens"));
+    print.shingles = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "shingles"));
+    print.window = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "window"));
+    print.key_count = read_count(reader, Fingerprint::kKeysMax, "key count");
+    print.number_count = read_count(reader, Fingerprint::kNumbersMax, "number count");
+    for (std::size_t i = 0; i < print.key_count; ++i) print.keys[i] = reader.fixed<std::uint32_t>("keys");
+    std::uint32_t before = 0;
+    for (std::size_t i = 0; i < print.key_count; ++i) {
+        before += static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "positions"));
+        print.positions[i] = before;
+    }
+    for (std::size_t i = 0; i < print.number_count; ++i)
+        print.numbers[i] = reader.fixed<std::uint32_t>("numbers");
+}
+
+[[nodiscard]] std::int64_t read_signed(Reader& reader, std::string_view field) {
+    return unzigzag(reader.varint(UINT64_MAX, field));
+}
+
+}  // namespace
+
+void append_entry(std::string& out, const LogEntry& entry) {
+    const Fingerprint& print = entry.fingerprint;
+    WIREFOLD_INVARIANT(
+        print.key_count <= Fingerprint::kKeysMax && print.number_count <= Fingerprint::kNumbersMax,
+        "a fingerprint counts only slots that it has");
+    out += static_cast<char>(kEntryFormat);
+    out += flags_of(entry);
+    append_little_endian(out, entry.coordinate.origin_hash);
+    append_varint(out, zigzag(entry.coordinate.partition.raw()));
+    append_varint(out, zigzag(entry.coordinate.offset.raw()));
+    append_varint(out, zigzag(entry.event_time.time_since_epoch().count()));
+    if (entry.source_hash != 0) append_little_endian(out, entry.source_hash);
+    append_text(out, entry.item_id);
+    append_text(out, entry.version);
+    append_fingerprint(out, print);
+}
+
+Result<LogEntry> decode_entry(std::string_view bytes) {
+    Reader reader{bytes};
+    if (reader.fixed<std::uint8_t>("format") != kEntryFormat) reader.fail("format");
+    const unsigned flags = reader.fixed<std::uint8_t>("flags");
+    const unsigned status = flags >> kStatusShift & kStatusMask;
+    if (status > static_cast<unsigned>(ItemStatus::Withheld) || (flags >> kStatusShift) > kStatusMask)
+        reader.fail("flags");
+
+    LogEntry entry;
+    entry.has_event_time = (flags & kHasEventTime) != 0;
+    entry.status = static_cast<ItemStatus>(status);
+    entry.coordinate.origin_hash = reader.fixed<std::uint64_t>("origin");
+    const std::int64_t partition = read_signed(reader, "partition");
+    if (partition < INT32_MIN || partition > INT32_MAX) reader.fail("partition");
+    entry.coordinate.partition = PartitionId{static_cast<std::int32_t>(partition)};
+    entry.coordinate.offset = Offset{read_signed(reader, "offset")};
+    entry.event_time = Timestamp{Duration{read_signed(reader, "event time")}};
+    entry.source_hash = read_hash(reader, (flags & kHasSource) != 0, "source");
+    entry.item_id = reader.text("item id");
+    entry.version = reader.text("version");
+    read_fingerprint(reader, flags, entry.fingerprint);
+    if (!reader.at_end()) reader.fail("end");
+    if (reader.failed_field().empty()) return entry;
+    return Error{Errc::Corrupt, "log entry: " + std::string{reader.failed_field()} + " cannot be read"};
+}
+
+}  // namespace wirefold

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "daemon/core/error.hpp"
+#include "daemon/model/log_entry.hpp"
+
+namespace wirefold {
+
+/// How a log entry travels: on a topic, in a segment file.
+///
+/// Shape: format version, flags, then the fields in fixed order, little-endian. Counts, times and positions
+/// are
+///        variable-length integers, hashes are fixed; only used slots of the fingerprint are written, and a
+///        hash that is 0 is left out. A typical article is below 400 bytes, the largest fingerprint below
+///        750; the two texts come on top.
+/// Invariants
+///   1. decode_entry(append_entry(entry)) is `entry`, field by field.
+///   2. One entry has one encoding: what decodes, encodes to the same bytes.
+///   3. Decoding never trusts a length, a count or an enumerator.
+
+inline constexpr std::uint8_t kEntryFormat = 1;
+
+void append_entry(std::string& out, const LogEntry& entry);
+
+/// Errors: Corrupt, naming the field, where `bytes` are not exactly one entry of this format.
+[[nodiscard]] Result<LogEntry> decode_entry(std::string_view bytes);
+
+}  // namespace wirefold

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace wirefold {
+
+/// Winnowing (Schleimer, Wilkerson, Aiken: "Winnowing: local algorithms for document fingerprinting", SIGMOD
+/// 2003) keeps of a text's shingles the smallest of every `window` neighbors, so that any run of `window`
+/// shingles which two texts share puts the same key into both selections.
+///
+/// The selection is described here by *reach*: the longest run of shingles in which a shingle is the
+/// smallest. A window of w shingles selects exactly the shingles that reach w or further. Therefore a wider
+/// window selects a subset of what a narrower one selects, and the subset can be told from the narrower
+/// selection alone: two texts that were winnowed at different windows are compared at the wider of both.
+
+/// What "smallest" means. Equal keys are ordered by a scattered function of their place, not by the place
+/// itself: with the paper's "rightmost wins", a table that repeats one line would have nearly every line
+/// selected.
+[[nodiscard]] constexpr std::uint64_t winnow_order(std::uint32_t key, std::uint32_t position) {
+    constexpr std::uint32_t kGoldenRatio = 0x9e3779b1U;  // odd, so different places stay different
+    return (std::uint64_t{key} << 32U) | (position * kGoldenRatio);
+}
+
+/// Writes the reach of each key of a selection into `reaches`.
+///
+/// Shape: `positions` rise and lie below `shingles`; all three spans are equally long. Exact for every reach
+/// not below the window the selection was made with; every key of the selection has such a reach. Cost:
+/// linear, no memory.
+void winnow_reaches(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
+                    std::uint32_t shingles, std::span<std::uint32_t> reaches);
+
+/// Which of at most 64 keys, selected at some window, a window at least as wide selects too: bit i is key i.
+/// Of a text shorter than `window`, the smallest key.
+[[nodiscard]] std::uint64_t rewinnow(std::span<const std::uint32_t> keys,
+                                     std::span<const std::uint32_t> positions, std::uint32_t shingles,
+                                     std::uint32_t window);
+
+}  // namespace wirefold

@@ -1,0 +1,148 @@
+#include "daemon/normalize/normalizer.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+#include "daemon/normalize/character_references.hpp"
+#include "daemon/normalize/html_text.hpp"
+#include "daemon/normalize/utf8.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// Where a span of interacting characters may end although no separator came.
+constexpr std::size_t kSpanBytes = 1024;
+
+[[nodiscard]] bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
+[[nodiscard]] bool is_ascii_separator(char32_t code_point) {
+    return code_point < 0x80 && !(code_point >= '0' && code_point <= '9') &&
+           !((code_point | 0x20U) >= 'a' && (code_point | 0x20U) <= 'z');
+}
+
+/// Eight ASCII bytes ahead make it worth leaving the character-by-character way.
+[[nodiscard]] bool ascii_ahead(const char* at, const char* end) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, std::min<std::size_t>(sizeof bytes, static_cast<std::size_t>(end - at)));
+    return (bytes & 0x8080808080808080ULL) == 0;
+}
+
+}  // namespace
+
+Normalizer::Normalizer(const NormalizeOptions& options)
+    : table_(CharacterTable::instance()), writer_(options.tokens_max) {}
+
+const NormalizedText& Normalizer::normalize(const Document& document) {
+    if (document.body_format == BodyFormat::Html) {
+        plain_.clear();
+        append_html_text(document.body, plain_);
+        plain_body_ = plain_;
+    } else {
+        plain_body_ = without_references(document.body, plain_);
+    }
+    fold(plain_body_, body_);
+    return body_;
+}
+
+const NormalizedText& Normalizer::normalize_title(std::string_view title) {
+    fold(without_references(title, plain_title_), title_);
+    return title_;
+}
+
+void Normalizer::fold(std::string_view text, NormalizedText& out) {
+    writer_.begin(text.size());
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end && !writer_.is_full()) {
+        if (is_ascii(*at) && ascii_ahead(at, end)) {
+            const char* const stopped = writer_.ascii_run(at, end);
+            if (stopped != at) {
+                at = stopped;
+                continue;
+            }
+        }
+        at = fold_character(at, end);
+    }
+    writer_.finish(out);
+}
+
+/// Folds the character at `at` by the table where nothing after it can change it.
+const char* Normalizer::fold_character(const char* at, const char* end) {
+    const DecodedCharacter character = decode_utf8(at, end);
+    const FoldEntry& entry = table_[character.code_point];
+    const char* next = at + character.bytes;
+    while (next != end) {
+        const DecodedCharacter follower = decode_utf8(next, end);
+        const FoldEntry& follower_entry = table_[follower.code_point];
+        if (follower_entry.kind != FoldEntry::Kind::Nothing) {
+            if (!follower_entry.starts_segment) return fold_span(at, end);
+            break;
+        }
+        next += follower.bytes;
+    }
+    write(entry, {at, character.bytes});
+    return next;
+}
+
+/// Folds what interacts with its neighbors (combining marks, Hangul letters, half-width sound marks …) by
+/// ICU: from `at`, which starts a segment or the text, to the next separator, so that a word is one call.
+const char* Normalizer::fold_span(const char* at, const char* end) {
+    span_.clear();
+    std::size_t followers = 0;
+    while (at != end) {
+        const DecodedCharacter character = decode_utf8(at, end);
+        const FoldEntry& entry = table_[character.code_point];
+        if (entry.kind != FoldEntry::Kind::Nothing) {
+            if (entry.starts_segment) {
+                const bool is_over = is_ascii_separator(character.code_point) || span_.size() >= kSpanBytes;
+                if (!span_.empty() && is_over) break;
+                followers = 0;
+            } else {
+                ++followers;
+            }
+            if (followers <= FoldLimits::kSegmentFollowers) span_.append(at, character.bytes);
+        }
+        at += character.bytes;
+    }
+    span_folded_.clear();
+    append_nfkc_casefold(span_, span_folded_);
+    write_folded(span_folded_);
+    return at;
+}
+
+void Normalizer::write(const FoldEntry& entry, std::string_view character) {
+    switch (entry.kind) {
+        case FoldEntry::Kind::Nothing: return;
+        case FoldEntry::Kind::Separator: writer_.separator(entry.value); return;
+        case FoldEntry::Kind::Word:
+            writer_.word_character(entry.bytes == 0 ? character : table_.folded(entry), entry.word_class);
+            return;
+        case FoldEntry::Kind::Several: write_folded(table_.folded(entry)); return;
+    }
+}
+
+/// Writes text that is folded already.
+void Normalizer::write_folded(std::string_view text) {
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        const DecodedCharacter character = decode_utf8(at, end);
+        const FoldEntry& entry = table_[character.code_point];
+        const std::string_view bytes{at, character.bytes};
+        if (entry.kind == FoldEntry::Kind::Word || entry.kind == FoldEntry::Kind::Separator) {
+            write(entry, bytes);
+        } else if (const CharacterClass kind = class_of(character.code_point);
+                   kind != CharacterClass::Separator) {
+            writer_.word_character(bytes, kind);  // not met so far: folding twice changes nothing
+        } else {
+            writer_.separator(canonical_separator(character.code_point));
+        }
+        at += character.bytes;
+    }
+}
+
+}  // namespace wirefold

@@ -1,0 +1,297 @@
+#include "daemon/normalize/token_writer.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <span>
+
+#include "daemon/core/units.hpp"
+#include "daemon/normalize/utf8.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// A buffer that one huge text blew up beyond twice this is given back at the next text.
+constexpr std::size_t kScratchBytesMax = kMiB;
+constexpr std::size_t kScratchTokensMax = 256 * kKiB;
+/// Tokens that one block can begin, with the one left open before it.
+constexpr std::size_t kBlockTokensMax = AsciiBlock::kBytes / 2 + 1;
+constexpr unsigned kCopyBytes = 16;
+/// A word that begins at a block's last byte is still copied in whole pieces.
+constexpr std::ptrdiff_t kReadableBytes = AsciiBlock::kBytes + kCopyBytes;
+
+[[nodiscard]] constexpr std::uint64_t low_bits(unsigned count) {
+    return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+}
+
+/// Lower-cases and copies a word by whole pieces, so that up to 15 bytes beyond are read and written. Returns
+/// the end.
+[[nodiscard]] inline char* append_word(const char* from, std::size_t count, char* to) {
+    lower_word_bytes(from, to);
+    for (std::size_t done = kCopyBytes; done < count; done += kCopyBytes)
+        lower_word_bytes(from + done, to + done);
+    return to + count;
+}
+
+[[nodiscard]] constexpr bool bit(std::uint64_t mask, unsigned i) {
+    return ((mask >> i) & 1U) != 0;
+}
+
+[[nodiscard]] constexpr bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
+
+[[nodiscard]] char32_t canonical_ascii(char byte) {
+    const auto code_point = static_cast<unsigned char>(byte);
+    if (code_point <= ' ' || code_point == 0x7f) return ' ';
+    return code_point == '`' ? U'\'' : char32_t{code_point};
+}
+
+}  // namespace
+
+void TokenWriter::begin(std::size_t text_bytes) {
+    const std::size_t expected = std::min(text_bytes, kScratchBytesMax) + kReadableBytes;
+    if (folded_.size() > kScratchBytesMax * 2) folded_ = {};
+    if (tokens_.size() > kScratchTokensMax) tokens_ = {};
+    if (folded_.size() < expected) folded_.resize(expected);
+    folded_bytes_ = 0;
+    token_count_ = 0;
+    exact_from_ = 0;
+    unspaced_tokens_ = 0;
+    exact_.clear();
+    if (exact_.capacity() > kScratchBytesMax * 2) exact_.shrink_to_fit();
+    is_full_ = false;
+    is_open_ = false;
+    after_digit_ = false;
+    separator_count_ = 0;
+}
+
+void TokenWriter::finish(NormalizedText& out) {
+    if (is_open_) close_token();
+    settle_separators(false);
+    exact_.append(folded_.data() + exact_from_, folded_bytes_ - exact_from_);
+    out.exact.swap(exact_);
+    out.folded.assign(folded_.data(), folded_bytes_);
+    out.folded.append(NormalizedText::kPadding, '\0');
+    out.tokens.assign(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(token_count_));
+    out.unspaced_tokens = unspaced_tokens_;
+    out.truncated = is_full_;
+}
+
+void TokenWriter::word_character(std::string_view character, CharacterClass kind) {
+    if (is_full_) return;
+    if (kind == CharacterClass::Mark) {
+        if (!is_open_ || open_marks_ == FoldLimits::kMarksInRow) return;
+        ++open_marks_;
+    } else {
+        const bool is_unspaced = kind == CharacterClass::Unspaced;
+        const bool is_long = open_characters_ >= FoldLimits::kTokenCharacters;
+        if (is_open_ && (open_is_unspaced_ || is_unspaced || is_long)) close_token();
+        if (!is_open_) {
+            if (token_count_ >= tokens_max_) {
+                is_full_ = true;
+                return;
+            }
+            settle_separators(kind == CharacterClass::Digit);
+            is_open_ = true;
+            open_is_unspaced_ = is_unspaced;
+            open_has_digit_ = false;
+            open_characters_ = 0;
+        }
+        open_marks_ = 0;
+    }
+    reserve(character.size());
+    std::memcpy(folded_.data() + folded_bytes_, character.data(), character.size());
+    folded_bytes_ += character.size();
+    ++open_characters_;
+    after_digit_ = kind == CharacterClass::Digit;
+    open_has_digit_ |= after_digit_;
+}
+
+void TokenWriter::separator(char32_t canonical) {
+    if (is_full_) return;
+    if (is_open_) close_token();
+    if (separator_count_ == separators_.size()) return;
+    const bool extends_blank =
+        canonical == ' ' && separator_count_ > 0 && separators_[separator_count_ - 1] == ' ';
+    if (!extends_blank) separators_[separator_count_++] = canonical;
+}
+
+void TokenWriter::close_token() {
+    reserve_tokens(1);
+    tokens_[token_count_++] = {
+        .end = static_cast<std::uint32_t>(folded_bytes_), .has_digit = open_has_digit_, .joint = open_joint_};
+    if (open_is_unspaced_) ++unspaced_tokens_;
+    is_open_ = false;
+    open_joint_ = 0;
+}
+
+void TokenWriter::reserve(std::size_t bytes) {
+    const std::size_t needed = folded_bytes_ + bytes;
+    if (needed > folded_.size()) folded_.resize(needed * 2);
+}
+
+void TokenWriter::reserve_tokens(std::size_t tokens) {
+    const std::size_t needed = token_count_ + tokens;
+    if (needed > tokens_.size()) tokens_.resize(needed * 2);
+}
+
+void TokenWriter::keep(char32_t separator) {
+    exact_.append(folded_.data() + exact_from_, folded_bytes_ - exact_from_);
+    exact_from_ = folded_bytes_;
+    append_utf8(exact_, separator);
+}
+
+void TokenWriter::settle_separators(bool digit_follows) {
+    const std::span<const char32_t> run{separators_.data(), separator_count_};
+    separator_count_ = 0;
+    open_joint_ = 0;
+    if (run.empty()) return;
+    const bool is_blank = run.size() == 1 && run[0] == ' ';
+    if (is_blank && !(after_digit_ && digit_follows)) return;  // nearly always
+    if (after_digit_ && digit_follows) {
+        if (run.size() == 1 && (run[0] == '.' || run[0] == ',')) open_joint_ = static_cast<char>(run[0]);
+        for (const char32_t separator : run) keep(separator);
+        return;
+    }
+    std::size_t head = 0;
+    std::size_t tail = run.size();
+    if (after_digit_) {
+        while (head < run.size() && (role_of(run[head]).after_number || role_of(run[head]).always)) ++head;
+    }
+    if (digit_follows) {
+        while (tail > 0 && (role_of(run[tail - 1]).before_number || role_of(run[tail - 1]).always)) --tail;
+        const bool joins_word =
+            tail == 0 && folded_bytes_ > 0 &&
+            std::all_of(run.begin(), run.end(), [](char32_t c) { return role_of(c).joins; });
+        if (joins_word) tail = run.size();
+    }
+    for (std::size_t i = 0; i < run.size(); ++i) {
+        if (i < head || i >= tail || role_of(run[i]).always) keep(run[i]);
+    }
+}
+
+const char* TokenWriter::ascii_run(const char* at, const char* end) {
+    std::array<char, kReadableBytes> padded;
+    while (at < end && token_count_ + kBlockTokensMax <= tokens_max_) {
+        const char* bytes = at;
+        unsigned count = AsciiBlock::kBytes;
+        if (end - at < kReadableBytes) {
+            const auto left = static_cast<std::size_t>(end - at);
+            padded.fill(0);
+            std::memcpy(padded.data(), at, left);
+            bytes = padded.data();
+            count = std::min(count, static_cast<unsigned>(left));
+        }
+        const AsciiBlock block = classify_ascii(bytes);
+        // The last ASCII character before something else may still change: a mark may follow it.
+        const bool ends_here = block.beyond != 0 || !is_ascii(bytes[AsciiBlock::kBytes]);
+        if (ends_here) count = std::max(static_cast<unsigned>(std::countr_zero(block.beyond)), 1U) - 1;
+        take(block, bytes, count);
+        at += count;
+        if (ends_here) break;
+    }
+    return at;
+}
+
+void TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned count) {
+    if (count == 0) return;
+    reserve(kReadableBytes);
+    reserve_tokens(kBlockTokensMax);
+    Words words{.mask = block.word & low_bits(count), .count = count};
+    if (is_open_) {
+        words.begin = std::min(count, static_cast<unsigned>(std::countr_one(words.mask)));
+        extend_open_token(block, bytes, words.begin);
+        if (words.begin == count) return;
+        close_token();
+        words.mask &= ~low_bits(words.begin);
+    }
+    if (words.mask == 0) {
+        separators(bytes + words.begin, count - words.begin);
+        return;
+    }
+    const bool holds_signs = ((block.digit | block.money) & low_bits(count)) != 0;
+    if (holds_signs || after_digit_) {
+        take_words(block, bytes, words);
+    } else {
+        settle_separators(false);  // those of earlier blocks; what this one adds to them is not kept
+        take_plain_words(bytes, words);
+    }
+}
+
+/// Words of a block without digits or signs: what stands between them does not matter.
+void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
+    char* const folded = folded_.data();
+    Token* token = tokens_.data() + token_count_;
+    char* to = folded + folded_bytes_;
+    std::uint64_t starts = words.starts();
+    unsigned at = words.begin;
+    for (std::uint64_t ends = words.ends(); ends != 0; ends &= ends - 1, starts &= starts - 1) {
+        const auto begin = static_cast<unsigned>(std::countr_zero(starts));
+        at = static_cast<unsigned>(std::countr_zero(ends));
+        to = append_word(bytes + begin, at - begin, to);
+        *token++ = {.end = static_cast<std::uint32_t>(to - folded), .has_digit = false, .joint = 0};
+    }
+    token_count_ = static_cast<std::size_t>(token - tokens_.data());
+    folded_bytes_ = static_cast<std::size_t>(to - folded);
+    if (starts == 0) {
+        separators(bytes + at, words.count - at);
+    } else {
+        open_word(0, bytes, static_cast<unsigned>(std::countr_zero(starts)), words.count);
+    }
+}
+
+void TokenWriter::take_words(const AsciiBlock& block, const char* bytes, const Words& words) {
+    std::uint64_t ends = words.ends();
+    unsigned at = words.begin;
+    for (std::uint64_t starts = words.starts(); starts != 0; starts &= starts - 1, ends &= ends - 1) {
+        const auto begin = static_cast<unsigned>(std::countr_zero(starts));
+        const bool digit_follows = bit(block.digit, begin);
+        const bool has_money = ((block.money >> at) & low_bits(begin - at)) != 0;
+        if (after_digit_ || digit_follows || separator_count_ != 0 || has_money) {
+            separators(bytes + at, begin - at);
+            settle_separators(digit_follows);
+        }
+        at = ends == 0 ? words.count : static_cast<unsigned>(std::countr_zero(ends));
+        open_word(block.digit, bytes, begin, at);
+        if (ends == 0) return;
+        close_token();
+    }
+    separators(bytes + at, words.count - at);
+}
+
+/// Begins a token with the word characters [begin, end) of a block.
+void TokenWriter::open_word(std::uint64_t digits, const char* bytes, unsigned begin, unsigned end) {
+    char* const to = folded_.data() + folded_bytes_;
+    folded_bytes_ += static_cast<std::size_t>(append_word(bytes + begin, end - begin, to) - to);
+    is_open_ = true;
+    open_is_unspaced_ = false;
+    open_has_digit_ = ((digits >> begin) & low_bits(end - begin)) != 0;
+    open_characters_ = end - begin;
+    open_marks_ = 0;
+    after_digit_ = bit(digits, end - 1);
+}
+
+void TokenWriter::extend_open_token(const AsciiBlock& block, const char* bytes, unsigned count) {
+    if (count == 0) return;
+    if (open_is_unspaced_ || open_characters_ + count > FoldLimits::kTokenCharacters) {
+        for (unsigned i = 0; i < count; ++i) {
+            const char lower = lower_word_byte(bytes[i]);
+            word_character({&lower, 1}, bit(block.digit, i) ? CharacterClass::Digit : CharacterClass::Letter);
+        }
+        return;
+    }
+    folded_bytes_ += count;
+    static_cast<void>(append_word(bytes, count, folded_.data() + folded_bytes_ - count));
+    open_characters_ += count;
+    open_marks_ = 0;
+    open_has_digit_ |= (block.digit & low_bits(count)) != 0;
+    after_digit_ = bit(block.digit, count - 1);
+}
+
+void TokenWriter::separators(const char* bytes, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) separator(canonical_ascii(bytes[i]));
+}
+
+}  // namespace wirefold

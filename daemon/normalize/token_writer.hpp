@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "daemon/model/normalized_text.hpp"
+#include "daemon/normalize/ascii_block.hpp"
+#include "daemon/normalize/unicode.hpp"
+
+namespace wirefold {
+
+/// The limits that keep a hostile text from costing more than a plain one. They are part of what folding
+/// means, so the reference has them too.
+struct FoldLimits {
+    static constexpr std::size_t kTokenCharacters = 64;  ///< A longer word goes on as another token.
+    static constexpr std::size_t kMarksInRow = 8;        ///< Further marks on one character are dropped.
+    static constexpr std::size_t kSeparatorsInRow = 32;  ///< Further separators before a token are dropped.
+    /// Characters in a row that may interact with the one before; further ones are dropped, as in the
+    /// Stream-Safe Text Format (UAX 15), because canonical ordering is quadratic in their number.
+    static constexpr std::size_t kSegmentFollowers = 32;
+};
+
+/// Cuts a stream of folded characters into tokens and keeps what exactness needs of the separators.
+///
+/// The rule of `exact`. The words of the text stand in it one after the other. Of the separators between two
+/// words, in their canonical forms and with white space collapsed to one blank, are kept:
+///   1. currency and percent signs, always;
+///   2. all, when the character before and the character after are digits: "1.5", "10 20", "3-2";
+///   3. after a digit, the unbroken run of mathematical and degree signs that follows it directly: "50+";
+///   4. before a digit, the unbroken run of dashes, points, commas and mathematical signs that precedes it
+///      directly: "-5", ".5", "gmt+2"; but not where dashes, points and commas alone join the digit to a
+///      word: "covid-19" equals "covid 19".
+/// Signs under 1 do not break the runs of 3 and 4: "-$5".
+class TokenWriter {
+public:
+    explicit TokenWriter(std::size_t tokens_max) : tokens_max_(tokens_max) {}
+
+    /// Starts a new text of about that length.
+    void begin(std::size_t text_bytes);
+    /// One folded character that is not a separator.
+    void word_character(std::string_view character, CharacterClass kind);
+    void separator(char32_t canonical);
+    /// Takes ASCII text as far as it safely can and returns where it stopped: before the last character that
+    /// something beyond ASCII may still change, or where tokens_max needs care.
+    [[nodiscard]] const char* ascii_run(const char* at, const char* end);
+    /// Ends the text and copies it to `out`: buffers that grow by guesses stay here.
+    void finish(NormalizedText& out);
+    /// The token limit was met; nothing further is taken.
+    [[nodiscard]] bool is_full() const { return is_full_; }
+
+private:
+    /// Words of one block, as bits. A word that reaches the end of what may be taken has a start but no end.
+    struct Words {
+        std::uint64_t mask = 0;
+        unsigned begin = 0;  ///< Where the separators before the first word begin.
+        unsigned count = 0;  ///< Bytes that may be taken.
+        [[nodiscard]] std::uint64_t starts() const { return mask & ~(mask << 1U); }
+        [[nodiscard]] std::uint64_t ends() const {
+            const std::uint64_t taken = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+            return ~mask & (mask << 1U) & taken;
+        }
+    };
+    void take(const AsciiBlock& block, const char* bytes, unsigned count);
+    void take_plain_words(const char* bytes, const Words& words);
+    void take_words(const AsciiBlock& block, const char* bytes, const Words& words);
+    void open_word(std::uint64_t digits, const char* bytes, unsigned begin, unsigned end);
+    void extend_open_token(const AsciiBlock& block, const char* bytes, unsigned count);
+    void separators(const char* bytes, std::size_t count);
+    void settle_separators(bool digit_follows);
+    void keep(char32_t separator);
+    void close_token();
+    void reserve(std::size_t bytes);
+    void reserve_tokens(std::size_t tokens);
+
+    const std::size_t tokens_max_;
+    std::vector<char> folded_;      ///< Larger than what is used of it …
+    std::size_t folded_bytes_ = 0;  ///< … which is this much.
+    std::vector<Token> tokens_;     ///< Likewise.
+    std::size_t token_count_ = 0;
+    std::string exact_;
+    std::size_t exact_from_ = 0;  ///< Up to here `folded_` has been copied to `exact_`.
+    std::uint32_t unspaced_tokens_ = 0;
+
+    bool is_full_ = false;
+    bool is_open_ = false;  ///< A token has begun. The next five describe it.
+    bool open_is_unspaced_ = false;
+    bool open_has_digit_ = false;
+    char open_joint_ = 0;
+    std::size_t open_characters_ = 0;
+    std::size_t open_marks_ = 0;  ///< At its end, in a row.
+
+    bool after_digit_ = false;  ///< The last word character was a digit.
+    std::size_t separator_count_ = 0;
+    std::array<char32_t, FoldLimits::kSeparatorsInRow> separators_{};  ///< Since the last word character.
+};
+
+}  // namespace wirefold

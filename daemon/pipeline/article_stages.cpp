@@ -1,0 +1,96 @@
+#include "daemon/pipeline/article_stages.hpp"
+
+#include <cstddef>
+
+#include "daemon/core/hash.hpp"
+#include "daemon/normalize/language.hpp"
+#include "daemon/normalize/url_key.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// Adds the time of its scope to one stage.
+class StageTimer {
+public:
+    StageTimer(StageSeconds& seconds, Stage stage)
+        : seconds_(seconds[static_cast<std::size_t>(stage)]), begin_(std::chrono::steady_clock::now()) {}
+    StageTimer(const StageTimer&) = delete;
+    StageTimer& operator=(const StageTimer&) = delete;
+    ~StageTimer() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+
+private:
+    double& seconds_;
+    SteadyTime begin_;
+};
+
+/// A record without an id is its own item.
+[[nodiscard]] std::string coordinate_id(const RawRecord& record) {
+    return "urn:wirefold:" + record.origin->name + ':' + std::to_string(record.partition.raw()) + ':' +
+           std::to_string(record.offset.raw());
+}
+
+[[nodiscard]] LogEntry entry_for(const RawRecord& record, const Document& document, const Fingerprint& fingerprint) {
+    return {.coordinate = record.coordinate(),
+            .event_time = document.published_at.value_or(Timestamp{}),
+            .has_event_time = document.published_at.has_value(),
+            .status = document.status,
+            .source_hash = document.source_name.empty() ? 0 : hash64(document.source_name),
+            .item_id = std::string{document.item_id},
+            .version = std::string{document.version},
+            .fingerprint = fingerprint};
+}
+
+}  // namespace
+
+ArticleStages::ArticleStages(const StageOptions& options)
+    : decoder_(options.decode), normalizer_(options.normalize), fingerprinter_(options.fingerprint) {}
+
+DraftBatch ArticleStages::parse(RawBatch&& raw, StageSeconds& seconds) {
+    DraftBatch batch;
+    batch.raw = std::move(raw);
+    batch.drafts.reserve(batch.raw.records.size());
+    batch.entries.reserve(batch.raw.records.size());
+    for (const RawRecord& record : batch.raw.records) batch.drafts.push_back(parse_record(record, batch, seconds));
+    return batch;
+}
+
+DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch& batch, StageSeconds& seconds) {
+    Draft draft;
+    {
+        const StageTimer timer{seconds, Stage::Decode};
+        auto decoded = decoder_.decode(record, batch.arena, batch.pieces);
+        if (auto* rejected = std::get_if<Rejected>(&decoded)) return std::move(*rejected);
+        draft.document = std::get<Document>(decoded);
+    }
+    Document& document = draft.document;
+    if (document.item_id.empty()) document.item_id = batch.arena.copy(coordinate_id(record));
+    const NormalizedText* body = nullptr;
+    {
+        const StageTimer timer{seconds, Stage::Normalize};
+        body = &normalizer_.normalize(document);
+        describe(draft, *body, batch.arena);
+    }
+    {
+        const StageTimer timer{seconds, Stage::Fingerprint};
+        const NormalizedText& title = normalizer_.normalize_title(document.title);
+        batch.entries.push_back(entry_for(record, document, fingerprinter_.fingerprint(*body, title, draft.facts.url_key)));
+    }
+    draft.content = batch.entries.back().fingerprint.content;
+    document.body = {};  // it dies with the decoder's next record
+    return draft;
+}
+
+void ArticleStages::describe(Draft& draft, const NormalizedText& body, Arena& arena) const {
+    const Document& document = draft.document;
+    draft.facts.word_count = static_cast<std::uint32_t>(body.tokens.size());
+    const LanguageGuess guess = language_of(document.language, normalizer_.plain_body());
+    draft.facts.language = guess.language;
+    draft.facts.language_confidence = guess.confidence;
+    if (document.url.empty()) return;
+    const PageAddress address = page_address(document.url);
+    draft.facts.canonical_url = arena.copy(address.canonical_url);
+    draft.facts.url_key = arena.copy(address.url_key);
+}
+
+}  // namespace wirefold
