@@ -47,8 +47,9 @@ private:
 /// "write out/unique.ndjson: no space left on device"
 [[nodiscard]] inline Error io_error(std::string_view action, std::string_view path, int number) {
     std::string reason = std::generic_category().message(number);
-    if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z')
+    if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') {
         reason[0] = static_cast<char>(reason[0] + ('a' - 'A'));
+    }
     std::string context{action};
     context.append(" ").append(path).append(": ").append(reason);
     return {Errc::Io, std::move(context)};

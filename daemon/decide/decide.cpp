@@ -1,5 +1,7 @@
 #include "daemon/decide/decide.hpp"
 
+#include <algorithm>
+
 #include "daemon/decide/lifecycle.hpp"
 #include "daemon/decide/thresholds.hpp"
 
@@ -14,7 +16,9 @@ namespace {
 /// What two overlapping texts of different items are to one another.
 [[nodiscard]] std::optional<Relation> relation_of(const LogEntry& entry, const Overlap& overlap) {
     const Evidence& evidence = overlap.evidence;
-    if (evidence.shared_keys < thresholds::kPartialKeys) return std::nullopt;
+    const unsigned keys_of_shorter = std::min(evidence.own_keys, evidence.other_keys);
+    const bool is_passage = evidence.shared_keys >= thresholds::kPassageKeys || evidence.shared_keys == keys_of_shorter;
+    if (evidence.shared_keys == 0 || !is_passage) return std::nullopt;
     const bool holds_other = evidence.containment() >= thresholds::kWhole;
     const bool is_held = evidence.contained_by() >= thresholds::kWhole;
     const bool may_suppress = evidence.shared_keys >= thresholds::kDuplicateKeys;
@@ -24,7 +28,9 @@ namespace {
     }
     if (holds_other && is_held && may_suppress) return Relation::Near;
     if (is_held && may_suppress && evidence.numbers_agree) return Relation::Excerpt;
-    if (holds_other) return Relation::Contains;
+    if (holds_other && may_suppress) return Relation::Contains;
+    const double larger_part = std::max(evidence.containment(), evidence.contained_by());
+    if (larger_part < thresholds::kPassage) return std::nullopt;
     return Relation::Partial;
 }
 

@@ -68,6 +68,13 @@ ArticleNumber ArticleStore::add(StoredArticle article, const LogEntry& entry, co
     return next_++;
 }
 
+void ArticleStore::date_undated(Timestamp log_time) {
+    for (ArticleNumber number = oldest_; number < next_; ++number) {
+        StoredArticle& article = articles_[slots_.slot(number)];
+        if (article.log_time == Timestamp{}) article.log_time = log_time;
+    }
+}
+
 void ArticleStore::add_group_member(ArticleNumber founder) {
     if (holds(founder)) ++articles_[slots_.slot(founder)].group_members;
 }

@@ -79,6 +79,8 @@ public:
 
     /// Keeps the article and its verdict. `article` comes with everything but texts and numbers filled in.
     ArticleNumber add(StoredArticle article, const LogEntry& entry, const Verdict& verdict);
+    /// Gives the articles that came before the log's clock had started the time it started at.
+    void date_undated(Timestamp log_time);
     void add_group_member(ArticleNumber founder);
 
     [[nodiscard]] std::string_view item_id(const StoredArticle& article) const { return text(article, 0, article.item_id_bytes); }

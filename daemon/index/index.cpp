@@ -60,6 +60,7 @@ Index::Index(const IndexOptions& options)
       postings_(static_cast<std::uint32_t>(planned_articles(options) * kPostingsPlanned)) {}
 
 void Index::expire(Timestamp log_time) {
+    if (log_time_ == Timestamp{} && log_time != Timestamp{}) articles_.date_undated(log_time);
     log_time_ = log_time;
     while (oldest_compared_ < articles_.next() &&
            articles_.at(oldest_compared_).log_time + options_.window_copy < log_time) {

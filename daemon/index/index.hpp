@@ -30,7 +30,7 @@ struct IndexStats {
 ///
 /// Everything lies in rings that are allocated once, so the cap holds by construction; what leaves, leaves
 /// oldest first. The state is a pure function of the calls made, which follow the log.
-/// Time:    log time, given by the caller and never falling.
+/// Time:    log time, given by the caller and never falling; the epoch while the log's clock has not started.
 /// Cost:    see README.md.
 /// Threads: one (the apply thread).
 class Index {

@@ -1,6 +1,7 @@
 #include "daemon/kafka/consumer.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "daemon/core/logging.hpp"
@@ -83,6 +84,8 @@ struct Consumer::Session final : ClientLog {
     Client client = nullptr;
     QueueHandle data;     ///< Where assigned partitions deliver.
     QueueHandle commits;  ///< Where commit results arrive.
+    /// Between asking to join and getting an assignment. Set on librdkafka's threads.
+    std::atomic<bool> joining{true};
     bool committing = false;
     SteadyTime commit_started{};
     std::vector<Header> headers;  ///< Scratch of hand_over().
@@ -179,6 +182,35 @@ Session& session_behind(void* opaque) noexcept {
     return static_cast<Session&>(*static_cast<ClientLog*>(opaque));
 }
 
+constexpr std::int16_t kJoinGroupRequest = 11;
+constexpr std::int16_t kSyncGroupRequest = 14;
+constexpr const char* kInterceptor = "wirefold";
+
+rd_kafka_resp_err_t on_request_sent(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request, std::int16_t,
+                                    std::int32_t, std::size_t, void* joining) noexcept {
+    if (request == kJoinGroupRequest) *static_cast<std::atomic<bool>*>(joining) = true;
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+rd_kafka_resp_err_t on_response_received(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request,
+                                         std::int16_t, std::int32_t, std::size_t, std::int64_t,
+                                         rd_kafka_resp_err_t error, void* joining) noexcept {
+    const bool assigned = request == kSyncGroupRequest && error == RD_KAFKA_RESP_ERR_NO_ERROR;
+    if (assigned) *static_cast<std::atomic<bool>*>(joining) = false;
+    return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+/// Until 2.10 (librdkafka issue 4059) a commit that is sent while the member joins again carries the generation
+/// before; the broker refuses it and librdkafka then gives up all partitions as lost. Nothing else tells when
+/// that is: a cooperative member is not asked before its partitions change.
+void watch_joins(rd_kafka_conf_t* conf, std::atomic<bool>& joining) {
+    const auto on_new = [](rd_kafka_t* client, const rd_kafka_conf_t*, void* flag, char*, std::size_t) noexcept {
+        rd_kafka_interceptor_add_on_request_sent(client, kInterceptor, &on_request_sent, flag);
+        return rd_kafka_interceptor_add_on_response_received(client, kInterceptor, &on_response_received, flag);
+    };
+    rd_kafka_conf_interceptor_add_on_new(conf, kInterceptor, on_new, &joining);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Consumer>> Consumer::open(const KafkaOptions& options, const ConsumerSettings& settings,
@@ -187,6 +219,7 @@ Result<std::unique_ptr<Consumer>> Consumer::open(const KafkaOptions& options, co
     if (!conf) return conf.error();
     auto session = std::make_unique<Session>(events);
     install_log(conf->get(), *session);
+    watch_joins(conf->get(), session->joining);
     rd_kafka_conf_set_rebalance_cb(
         conf->get(), [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list, void* opaque) noexcept {
             session_behind<Session>(opaque).rebalance(event, list);
@@ -231,7 +264,7 @@ bool Consumer::take_one(Duration wait) {
 }
 
 bool Consumer::commit(std::span<const PartitionOffset> offsets) {
-    if (session_->committing || offsets.empty()) return false;
+    if (session_->committing || session_->joining || offsets.empty()) return false;
     const auto ended = [](rd_kafka_t*, rd_kafka_resp_err_t response, rd_kafka_topic_partition_list_t* list,
                           void* opaque) noexcept { session_behind<Session>(opaque).commit_ended(response, list); };
     session_->commit_started = std::chrono::steady_clock::now();

@@ -102,8 +102,8 @@ public:
     /// stored the position behind it. A message may then come twice, but none is left out.
     [[nodiscard]] bool take_one(Duration wait);
 
-    /// Starts a commit whose result comes through on_committed(). False when the one before has not ended, or
-    /// when the client refuses. Blocks: no.
+    /// Starts a commit whose result comes through on_committed(). False when it cannot be now: the one before has
+    /// not ended, or the group is forming anew, when a commit could cost the whole assignment. Blocks: no.
     [[nodiscard]] bool commit(std::span<const PartitionOffset> offsets);
     [[nodiscard]] bool committing() const;
     /// Waits until no commit is under way. Errors: Timeout; its result may still come later.

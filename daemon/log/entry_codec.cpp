@@ -163,8 +163,9 @@ void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
         before += static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "positions"));
         print.positions[i] = before;
     }
-    for (std::size_t i = 0; i < print.number_count; ++i)
+    for (std::size_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = reader.fixed<std::uint32_t>("numbers");
+    }
 }
 
 [[nodiscard]] std::int64_t read_signed(Reader& reader, std::string_view field) {
@@ -195,8 +196,9 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     if (reader.fixed<std::uint8_t>("format") != kEntryFormat) reader.fail("format");
     const unsigned flags = reader.fixed<std::uint8_t>("flags");
     const unsigned status = flags >> kStatusShift & kStatusMask;
-    if (status > static_cast<unsigned>(ItemStatus::Withheld) || (flags >> kStatusShift) > kStatusMask)
+    if (status > static_cast<unsigned>(ItemStatus::Withheld) || (flags >> kStatusShift) > kStatusMask) {
         reader.fail("flags");
+    }
 
     LogEntry entry;
     entry.has_event_time = (flags & kHasEventTime) != 0;

@@ -18,19 +18,16 @@ constexpr std::string_view kAdvice =
 
 [[nodiscard]] Error damaged(const std::string& path, std::uint64_t byte, std::string_view what) {
     std::string context{"log segment "};
-    context.append(path)
-        .append(": ")
-        .append(what)
-        .append(" at byte ")
-        .append(std::to_string(byte))
-        .append(kAdvice);
+    context.append(path).append(": ").append(what);
+    context.append(" at byte ").append(std::to_string(byte)).append(kAdvice);
     return {Errc::Corrupt, std::move(context)};
 }
 
 [[nodiscard]] Result<FileHandle> lock_folder(const std::string& folder) {
     auto lock = open_file(folder + "/lock", O_RDWR | O_CREAT);
-    if (lock && !try_lock(*lock))
+    if (lock && !try_lock(*lock)) {
         return Error{Errc::Io, "log.folder " + folder + " is in use by another process"};
+    }
     return lock;
 }
 
@@ -61,15 +58,17 @@ constexpr std::string_view kAdvice =
     FileLog::Segment unborn = std::move(segments.back());
     segments.pop_back();
     // Only the very first segment has none before it.
-    if (segments.empty() && unborn.first != LogPosition{})
+    if (segments.empty() && unborn.first != LogPosition{}) {
         return damaged(unborn.path, bytes, "header cut short");
+    }
     return std::optional{std::move(unborn)};
 }
 
 /// `end` is where the segments before it end.
 [[nodiscard]] Result<void> remove_unborn(const FileLog::Segment& unborn, LogPosition end) {
-    if (unborn.first != end)
+    if (unborn.first != end) {
         return damaged(unborn.path, 0, "records before it are missing, and its header is cut short");
+    }
     log_warn(LogLine{"removed a log segment that a crash left without header"}.with("file", unborn.path));
     if (::unlink(unborn.path.c_str()) != 0) return io_error("remove", unborn.path, errno);
     return {};
@@ -114,8 +113,9 @@ struct Tail {
                  .with("bytes", static_cast<std::int64_t>(reader->file_bytes() - tail.bytes)));
     const auto file = open_file(path, O_WRONLY);
     if (!file) return file.error();
-    if (::ftruncate(file->get(), static_cast<off_t>(tail.bytes)) != 0)
+    if (::ftruncate(file->get(), static_cast<off_t>(tail.bytes)) != 0) {
         return io_error("truncate", path, errno);
+    }
     if (auto synced = sync_file(*file, path); !synced) return synced.error();
     return tail;
 }
@@ -135,8 +135,9 @@ Result<std::unique_ptr<FileLog>> FileLog::open(const LogOptions& options, const 
     const auto unborn = take_unborn(found.segments);
     if (!unborn) return unborn.error();
     for (const Segment& segment : found.segments) {
-        if (auto checked = check_header(segment, settings.parameters, options.folder); !checked)
+        if (auto checked = check_header(segment, settings.parameters, options.folder); !checked) {
             return checked.error();
+        }
     }
     if (!found.segments.empty()) {
         const auto tail = settle_tail(found.segments.back().path);
@@ -214,19 +215,27 @@ Result<void> FileLog::finish_segment() {
 
 Result<void> FileLog::append(std::vector<LogEntry>&& entries) {
     if (entries.empty()) return {};
-    if (auto ready = ensure_segment(); !ready) return ready;
     const Timestamp now = clock_.now();
+    const auto first = write_entries(entries, now);
+    if (!first) return first.error();
+    LogBatch batch = place_entries(std::move(entries), *first, now);
+    if (!queue_.push(batch)) return Error{Errc::Io, "append to the log: it is closed"};
+    return {};
+}
+
+Result<LogPosition> FileLog::write_entries(const std::vector<LogEntry>& entries, Timestamp now) {
+    const std::lock_guard lock{file_mutex_};
+    if (auto ready = ensure_segment(); !ready) return ready.error();
     records_.clear();
     for (const LogEntry& entry : entries) {
         entry_.clear();
         append_entry(entry_, entry);
         append_segment_record(records_, now, entry_);
     }
-    if (auto written = write(records_); !written) return written;
-    LogBatch batch = place_entries(std::move(entries), LogPosition{next_position_}, now);
-    next_position_ += batch.entries.size();
-    if (!queue_.push(batch)) return Error{Errc::Io, "append to the log: it is closed"};
-    return {};
+    if (auto written = write(records_); !written) return written.error();
+    const LogPosition first{next_position_};
+    next_position_ += entries.size();
+    return first;
 }
 
 Result<void> FileLog::ensure_segment() {
@@ -259,7 +268,7 @@ Result<void> FileLog::start_segment() {
     file_ = std::move(*file);
     file_path_ = path;
     file_bytes_ = kSegmentHeaderBytes;
-    const std::lock_guard lock{mutex_};
+    const std::lock_guard lock{segments_mutex_};
     segments_.push_back({.first = header.first, .path = std::move(path)});
     return {};
 }
@@ -275,17 +284,17 @@ Result<void> FileLog::write(std::string_view bytes) {
 }
 
 void FileLog::close() {
-    if (std::exchange(closed_, true)) return;
-    if (file_.is_open()) {
-        if (auto synced = sync_file(file_, file_path_); !synced) {
-            log_error(LogLine{"the log's end may not be on disk"}.with("reason", synced.error().context));
-        }
-    }
+    // First, so that an append() that waits for room ends.
     queue_.close();
+    const std::lock_guard lock{file_mutex_};
+    if (std::exchange(closed_, true) || !file_.is_open()) return;
+    if (auto synced = sync_file(file_, file_path_); !synced) {
+        log_error(LogLine{"the log's end may not be on disk"}.with("reason", synced.error().context));
+    }
 }
 
 void FileLog::forget_before(LogPosition oldest) {
-    const std::lock_guard lock{mutex_};
+    const std::lock_guard lock{segments_mutex_};
     while (segments_.size() > 1 && segments_[1].first <= oldest) {
         const std::string& path = segments_.front().path;
         if (::unlink(path.c_str()) != 0 && errno != ENOENT) {

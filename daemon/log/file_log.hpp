@@ -31,7 +31,7 @@ namespace wirefold {
 /// Durability: a process that dies loses nothing appended. A power cut may lose what was appended to the last
 /// segment,
 ///             which is synchronized when it is full and at close().
-/// Threads: as Log promises; forget_before() from any thread.
+/// Threads: as Log promises; close() and forget_before() from any thread.
 /// Bound: `queue_bytes_max` of entries appended and not yet read; one batch encoded; one read buffer while
 /// restoring. Blocks: append() on the disk, and until read() makes room.
 class FileLog final : public Log {
@@ -63,7 +63,7 @@ public:
 
     /// Pieces of at most 1024 entries. Errors: Corrupt naming file and byte; Io.
     [[nodiscard]] Result<LogBatch> restore() override;
-    /// Errors: Io naming the file; nothing of `entries` is then in the log.
+    /// Errors: Io. Where it names the file, nothing of `entries` is in the log.
     [[nodiscard]] Result<void> append(std::vector<LogEntry>&& entries) override;
     [[nodiscard]] std::optional<LogBatch> read() override { return queue_.pop(); }
     void close() override;
@@ -73,6 +73,8 @@ private:
     /// False: this segment has no more. Errors: as restore().
     [[nodiscard]] Result<bool> restore_entry(LogBatch& batch);
     [[nodiscard]] Result<void> finish_segment();
+    /// Gives the position of the first.
+    [[nodiscard]] Result<LogPosition> write_entries(const std::vector<LogEntry>& entries, Timestamp now);
     [[nodiscard]] Result<void> ensure_segment();
     [[nodiscard]] Result<void> start_segment();
     [[nodiscard]] Result<void> write(std::string_view bytes);
@@ -83,8 +85,8 @@ private:
     const FileHandle lock_;
     BoundedQueue<LogBatch> queue_;
 
-    // The appending thread's.
-    FileHandle file_;  ///< The last segment, when it is open for appending.
+    std::mutex file_mutex_;  ///< Guards what appending uses: close() may come from another thread.
+    FileHandle file_;        ///< The last segment, when it is open for appending.
     std::string file_path_;
     std::uint64_t file_bytes_ = 0;
     std::uint64_t next_position_ = 0;
@@ -100,8 +102,8 @@ private:
     const std::uint64_t restore_end_;
     const std::uint64_t restore_last_bytes_;
 
-    std::mutex mutex_;
-    std::deque<Segment> segments_;  ///< Guarded by mutex_. Oldest first; the last is appended to.
+    std::mutex segments_mutex_;
+    std::deque<Segment> segments_;  ///< Guarded by it. Oldest first; the last is appended to.
 };
 
 }  // namespace wirefold

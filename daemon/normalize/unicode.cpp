@@ -1,5 +1,7 @@
 #include "daemon/normalize/unicode.hpp"
 
+#include <array>
+
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
@@ -128,6 +130,12 @@ SeparatorRole role_of(char32_t canonical_separator) {
     return {.always = (category & U_GC_SC_MASK) != 0 || is_percent(canonical_separator),
             .before_number = is_math,
             .after_number = is_math || canonical_separator == kDegree};
+}
+
+std::string unicode_version() {
+    std::array<std::uint8_t, U_MAX_VERSION_LENGTH> version{};
+    u_getUnicodeVersion(version.data());
+    return std::to_string(version[0]) + "." + std::to_string(version[1]);
 }
 
 void append_nfkc_casefold(std::string_view text, std::string& out) {

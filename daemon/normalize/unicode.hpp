@@ -35,6 +35,10 @@ struct SeparatorRole {
 };
 [[nodiscard]] SeparatorRole role_of(char32_t canonical_separator);
 
+/// Version of the character data, "15.0". Instances with different data may fold new characters differently,
+/// so it belongs to what instances that share a log must agree on.
+[[nodiscard]] std::string unicode_version();
+
 /// NFKC_Casefold (Unicode Standard Annex 44): compatibility forms, case and default-ignorable characters
 /// gone. Shape: appends to `out`; UTF-8 in, UTF-8 out.
 void append_nfkc_casefold(std::string_view text, std::string& out);

@@ -45,8 +45,9 @@ Result<std::unique_ptr<FoldSink>> FoldSink::open(const std::string& path) {
             .string();
     auto file = open_file(draft, O_WRONLY | O_CREAT | O_TRUNC);
     if (!file) return file.error();
-    if (exists && ::fchmod(file->get(), about.st_mode & 07777U) != 0)
+    if (exists && ::fchmod(file->get(), about.st_mode & 07777U) != 0) {
         return io_error("set mode of", draft, errno);
+    }
     return std::make_unique<FoldSink>(std::move(*file), std::move(target), std::move(draft));
 }
 

@@ -174,8 +174,9 @@ public:
         if (header != ARCHIVE_OK && header != ARCHIVE_EOF) return failure();
         // Data that no filter claims passes through as it is, which would make garbage, or a truncated
         // header, look like text.
-        if (::archive_filter_code(handle, 0) != filter)
+        if (::archive_filter_code(handle, 0) != filter) {
             return corrupt(path_, 0, "not what its name says, or cut short");
+        }
         ended_ = header == ARCHIVE_EOF;
         return {};
     }
@@ -194,8 +195,9 @@ public:
                 return std::string_view{static_cast<const char*>(block), bytes};
             }
         }
-        if (position() < total_)
+        if (position() < total_) {
             return corrupt(path_, position(), "bytes after the end of the compressed data");
+        }
         return std::string_view{};
     }
 

@@ -19,8 +19,9 @@ struct InputFacts {
 [[nodiscard]] Result<InputFacts> look_at(const std::string& path) {
     if (path == "-") return InputFacts{};
     struct ::stat about {};
-    if (::stat(path.c_str(), &about) != 0 || ::access(path.c_str(), R_OK) != 0)
+    if (::stat(path.c_str(), &about) != 0 || ::access(path.c_str(), R_OK) != 0) {
         return io_error("open", path, errno);
+    }
     if (S_ISDIR(about.st_mode)) return io_error("read", path, EISDIR);
     if (!S_ISREG(about.st_mode)) return InputFacts{};
     return InputFacts{.bytes = static_cast<std::uint64_t>(about.st_size), .known = true};
@@ -36,8 +37,9 @@ Result<std::unique_ptr<FilesListSource>> FilesListSource::open(const std::vector
     bool all_known = true;
     for (const std::string& path : inputs) {
         const unsigned earlier = times_named[path]++;
-        if (earlier > 0 && path == "-")
+        if (earlier > 0 && path == "-") {
             return Error{Errc::ConfigRejected, "standard input can be read only once"};
+        }
         const auto facts = look_at(path);
         if (!facts) return facts.error();
         all_known = all_known && facts->known;

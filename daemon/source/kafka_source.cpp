@@ -161,8 +161,9 @@ void KafkaSource::on_committed(const kafka::CommitResult& result) {
 Result<void> KafkaSource::commit_and_wait(Deadline deadline) {
     // The one under way, then one for what has finished since.
     if (auto ended = consumer_->await_commit(deadline); !ended) return ended;
-    if (!start_commit()) return {};
-    if (auto ended = consumer_->await_commit(deadline); !ended) return ended;
+    if (start_commit()) {
+        if (auto ended = consumer_->await_commit(deadline); !ended) return ended;
+    }
     if (ledger_.uncommitted().empty()) return {};
     return Error{Errc::KafkaUnavailable, "the last offsets were not committed"};
 }

@@ -134,8 +134,9 @@ Result<SpoolProgress> parse_spool_progress(std::string_view text) {
     std::string_view rest = sealed.substr(kFirstLine.size());
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');
-        if (end == std::string_view::npos || !parse_line(rest.substr(0, end), progress))
+        if (end == std::string_view::npos || !parse_line(rest.substr(0, end), progress)) {
             return damaged("unreadable line");
+        }
         rest.remove_prefix(end + 1);
     }
     return progress;

@@ -89,8 +89,9 @@ void SpoolSource::scan(SteadyTime now) {
         }
         return;
     }
-    if (folder_gone_.exchange(false))
+    if (folder_gone_.exchange(false)) {
         log_info(LogLine{"spool folder is back"}.with("folder", folder_.path()));
+    }
     forget_vanished(now);
     waiting_.clear();
     for (SpoolIdentity& identity : folder_.complete(now)) {

@@ -18,7 +18,7 @@ constexpr std::int32_t kAllBrokers = -1;
 
 MockCluster::MockCluster(int brokers) {
     kafka::ConfHandle conf{rd_kafka_conf_new()};
-    if (getenv("MOCKDBG")) { char e[100]; rd_kafka_conf_set(conf.get(), "debug", "mock", e, 100); } else rd_kafka_conf_set_log_cb(conf.get(), nullptr);
+    rd_kafka_conf_set_log_cb(conf.get(), nullptr);
     auto keeper = kafka::open_client(RD_KAFKA_PRODUCER, std::move(conf));
     WIREFOLD_INVARIANT(keeper.has_value(), "a default configuration opens");
     keeper_ = *keeper;

@@ -1,9 +1,10 @@
 #include "daemon/config/text_rules.hpp"
-#include "daemon/core/utf8.hpp"
 
 #include <string>
 
 #include <doctest/doctest.h>
+
+#include "daemon/core/utf8.hpp"
 
 using namespace wirefold;
 

@@ -41,8 +41,9 @@ namespace {
         print.positions[i] = i * 13;
     }
     print.number_count = 6;
-    for (std::uint32_t i = 0; i < print.number_count; ++i)
+    for (std::uint32_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = static_cast<std::uint32_t>(random.next());
+    }
     return entry;
 }
 

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/log/random_entries.hpp"
@@ -72,8 +73,9 @@ struct Shelf {
 /// Whether these are the entries first, first + 1 …, each at its place.
 [[nodiscard]] bool are_entries_from(const std::vector<LoggedEntry>& logged, std::uint64_t first) {
     for (std::size_t i = 0; i < logged.size(); ++i) {
-        if (logged[i].position != LogPosition{first + i} || !same(logged[i].entry, entry_of(first + i)))
+        if (logged[i].position != LogPosition{first + i} || !same(logged[i].entry, entry_of(first + i))) {
             return false;
+        }
     }
     return true;
 }
@@ -147,8 +149,9 @@ TEST_SUITE("log/file_log") {
         const auto before = std::filesystem::file_size(shelf.folder.path_of(shelf.segments().at(0)));
         std::uintmax_t seen = 0;
         std::jthread reader{[&] {
-            if (log->read() && log->read())
+            if (log->read() && log->read()) {
                 seen = std::filesystem::file_size(shelf.folder.path_of(shelf.segments().at(0)));
+            }
         }};
         REQUIRE(log->append(entries_of(1, 2)).has_value());
         reader.join();
@@ -169,6 +172,28 @@ TEST_SUITE("log/file_log") {
         const auto log = shelf.open();
         const auto restored = restore_all(*log);
         CHECK(restored.size() == 3000);
+        CHECK(are_entries_from(restored, 0));
+    }
+
+    TEST_CASE("an append that the disk refuses is an error that names the file, and leaves nothing in it") {
+        Shelf shelf;
+        {
+            const auto log = shelf.open();
+            REQUIRE(log->append(entries_of(0, 2)).has_value());
+            const std::string segment = shelf.folder.path_of(shelf.segments().at(0));
+            const auto bytes = std::filesystem::file_size(segment);
+            {
+                const FileSizeLimit limit{bytes + 100};
+                const auto refused = log->append(entries_of(100, 110));
+                REQUIRE_FALSE(refused.has_value());
+                CHECK(describe(refused.error()) == "io: write " + segment + ": file too large");
+            }
+            CHECK(std::filesystem::file_size(segment) == bytes);
+            REQUIRE(log->append(entries_of(2, 3)).has_value());
+        }
+        const auto log = shelf.open();
+        const auto restored = restore_all(*log);
+        CHECK(restored.size() == 3);
         CHECK(are_entries_from(restored, 0));
     }
 

@@ -50,8 +50,9 @@ TEST_SUITE("log/memory_log") {
         }};
         std::int64_t expected = 0;
         while (const auto batch = log.read()) {
-            for (const LoggedEntry& logged : batch->entries)
+            for (const LoggedEntry& logged : batch->entries) {
                 REQUIRE(logged.entry.coordinate.offset == Offset{expected++});
+            }
         }
         CHECK(expected == 2000);
     }

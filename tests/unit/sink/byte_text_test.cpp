@@ -77,8 +77,9 @@ TEST_SUITE("sink/byte_text") {
             CAPTURE(seed);
             SeededBytes random{seed};
             std::string text;
-            while (text.size() < 60)
+            while (text.size() < 60) {
                 append_utf8(text, static_cast<std::uint32_t>(random.up_to(random.one_in(2) ? 0x7F : 0xD7FF)));
+            }
             REQUIRE(is_utf8(text));
             text[random.up_to(text.size() - 1)] = '\xFF';
             REQUIRE_FALSE(is_utf8(text));

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/sink/output_batches.hpp"
 
@@ -126,6 +127,23 @@ TEST_SUITE("sink/files_sink") {
               "io: write " + folder.path_of("out/duplicates.ndjson") + ": no space left on device");
         CHECK(poll(*sink).size() == 1);
         CHECK(folder.read("out/unique.ndjson") == "{\"first\":1}\n");
+    }
+
+    TEST_CASE("a line that the disk took only in part is taken back") {
+        const TemporaryFolder folder;
+        const auto sink = open_sink(folder);
+        REQUIRE(sink->submit(OutputBatchBuilder{kOrigin}.published(Destination::Unique, "{}").take())
+                    .has_value());
+        {
+            const FileSizeLimit limit{10};
+            const auto submitted = sink->submit(
+                OutputBatchBuilder{kOrigin}.published(Destination::Unique, "{\"longer\":true}").take());
+            REQUIRE_FALSE(submitted.has_value());
+            CHECK(submitted.error().context ==
+                  "write " + folder.path_of("out/unique.ndjson") + ": file too large");
+        }
+        CHECK(folder.read("out/unique.ndjson") == "{}\n");
+        CHECK(poll(*sink).size() == 1);
     }
 
     TEST_CASE("a second process is kept out while the first writes") {

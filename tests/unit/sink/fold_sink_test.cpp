@@ -149,7 +149,8 @@ TEST_SUITE("sink/fold_sink") {
         std::vector<Receipt> receipts;
         REQUIRE(sink->poll(receipts, Duration::zero()).has_value());
         REQUIRE(receipts.size() == 3);
-        for (std::uint64_t number = 1; number <= 3; ++number)
+        for (std::uint64_t number = 1; number <= 3; ++number) {
             CHECK(receipts[number - 1].sequence == BatchSequence{number});
+        }
     }
 }

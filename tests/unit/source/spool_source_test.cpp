@@ -107,8 +107,9 @@ TEST_SUITE("source/spool_source") {
 
     TEST_CASE("drafts, hidden files and folders are not read") {
         Spool spool;
-        for (const char* const name : {".hidden", "a.tmp", "a.part", "a.swp"})
+        for (const char* const name : {".hidden", "a.tmp", "a.part", "a.swp"}) {
             spool.folder.write(name, "no\n");
+        }
         std::filesystem::create_directory(spool.folder.path_of("sub"));
         spool.folder.write("sub/a.ndjson", "no\n");
         spool.folder.write("tmp", "yes\n");

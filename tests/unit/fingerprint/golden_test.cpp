@@ -1,0 +1,89 @@
+/// Fingerprints travel in logs and snapshots, so that a change of one bit makes a stored window worthless.
+/// These values may change only together with the format's number.
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "daemon/fingerprint/fingerprinter.hpp"
+#include "daemon/normalize/normalizer.hpp"
+
+using namespace wirefold;
+
+namespace {
+
+struct Golden {
+    std::string_view title;
+    std::string_view body;
+    std::string_view url_key;
+    std::string_view expected;
+};
+
+[[nodiscard]] std::string described(const Fingerprint& fingerprint) {
+    std::uint64_t keys = 0;
+    for (const std::uint32_t key : fingerprint.key_span()) keys = mix64(keys ^ key);
+    std::uint64_t positions = 0;
+    for (std::size_t i = 0; i < fingerprint.key_count; ++i)
+        positions = mix64(positions ^ fingerprint.positions[i]);
+    std::uint64_t numbers = 0;
+    for (const std::uint32_t number : fingerprint.number_span()) numbers = mix64(numbers ^ number);
+    return to_hex(fingerprint.content) + " " + to_hex(fingerprint.title_hash) + " " +
+           to_hex(fingerprint.url_hash) + " " + std::to_string(fingerprint.tokens) + "/" +
+           std::to_string(fingerprint.shingles) + "/" + std::to_string(fingerprint.window) + " " +
+           std::to_string(fingerprint.key_count) + ":" + to_hex(keys) + ":" + to_hex(positions) + " " +
+           std::to_string(fingerprint.number_count) + ":" + to_hex(numbers);
+}
+
+[[nodiscard]] std::string long_text() {
+    std::string text;
+    for (int i = 0; i < 1500; ++i) text += "word" + std::to_string(i * i % 997) + (i % 9 == 0 ? ", " : " ");
+    return text;
+}
+
+}  // namespace
+
+TEST_SUITE("fingerprint/format") {
+    TEST_CASE("fingerprints stay as they were") {
+        const std::string large = long_text();
+        const Golden cases[] = {
+            {"", "", "",
+             "11b421cf2c6cc1dbd330d9a541bb6bdf 0000000000000000 0000000000000000 0/0/0 "
+             "0:0000000000000000:0000000000000000 0:0000000000000000"},
+            {"Flash", "Ferry aground", "example.org/a",
+             "e94ceb98e0e113f19fb4f2d8c2896577 e9199ab835c82fcf 17a39b625d8b0230 2/1/1 "
+             "1:b3cc19334fcf8593:0000000000000000 0:0000000000000000"},
+            {"Harbor bridge to close for 12 days",
+             "The harbor bridge will close on 3 May for 12 days, the council said. Repairs cost $1.5 "
+             "million, up from "
+             "$1,250,000; traffic is led over the old ferry ramp, which was reopened in 1998.",
+             "example.org/bridge?id=7",
+             "a836256c30af2999fe22b5c0f09a4ee0 a7f531e77a92a261 bf61f685032301c0 37/33/2 "
+             "21:df6cd07c005c791a:7f643fa7e6eaad3c 5:573bfed622ccf6d1"},
+            {"Br\u00fccke gesperrt",
+             "Die Hafenbr\u00fccke bleibt bis zum 15. Mai geschlossen, teilte die Stadt mit. Gro\u00dfe "
+             "Fahrzeuge m\u00fcssen \u00fcber die alte Stra\u00dfe ausweichen.",
+             "",
+             "117eea8421d29ef758e8ce021fe4aa1b d3b644144be46fb7 0000000000000000 20/16/1 "
+             "16:26936464c39419df:5e7ca81ad9342b89 1:206f38bfdc8c0c5d"},
+            {"\u6e2f\u306e\u6a4b",
+             "\u6e2f\u306e\u6a4b\u306f\u4e94\u6708\u4e09\u65e5\u304b\u308912\u65e5\u9593\u901a\u884c\u6b62"
+             "\u3081\u306b\u306a\u308b\u3068\u5e02\u304c\u767a\u8868\u3057\u305f\u3002",
+             "",
+             "20a5b820620aea65038e6a0893fc1efc d3f80b20a3e6eeba 0000000000000000 27/20/1 "
+             "20:449e3c13fa6e55a5:8e0a35cb639e9a95 1:9376bcf2efd3a418"},
+            {"", large, "",
+             "f7f79caf02ed8031bc062030255c21cc 0000000000000000 0000000000000000 1500/1496/61 "
+             "46:62e6bbd621fd956d:72849e3c747abfb3 64:86e6a15be52bd944"},
+        };
+        Normalizer normalizer{{}};
+        Fingerprinter fingerprinter{{.seed = 20'240'501}};
+        for (const Golden& golden : cases) {
+            CAPTURE(golden.title);
+            Document document;
+            document.body = golden.body;
+            const NormalizedText& body = normalizer.normalize(document);
+            const NormalizedText& title = normalizer.normalize_title(golden.title);
+            CHECK(described(fingerprinter.fingerprint(body, title, golden.url_key)) == golden.expected);
+        }
+    }
+}
