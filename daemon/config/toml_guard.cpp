@@ -45,10 +45,8 @@ private:
             const char c = text_[at_];
             if (c == '\\' && quote == '"') {
                 skip_escape(is_multi_line);
-            } else if (c == quote && closes(quote, is_multi_line)) {
-                return;
-            } else if (c == '\n' && !is_multi_line) {
-                return;  // the parser says that the string is not closed
+            } else if ((c == quote && closes(quote, is_multi_line)) || (c == '\n' && !is_multi_line)) {
+                return;  // of a string left open the parser says so
             } else {
                 ++at_;
             }

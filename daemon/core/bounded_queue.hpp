@@ -63,6 +63,12 @@ public:
         return dequeue();
     }
 
+    /// Waits until close(), or until `deadline`, whatever comes in meanwhile.
+    void wait_closed_until(Deadline deadline) {
+        std::unique_lock lock{mutex_};
+        filled_.wait_until(lock, deadline.at(), [&] { return closed_; });
+    }
+
     void close() {
         const std::lock_guard lock{mutex_};
         closed_ = true;

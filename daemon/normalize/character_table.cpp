@@ -70,6 +70,7 @@ FoldEntry CharacterTable::entry_for(char32_t code_point) {
     }
     if (folded.empty()) {
         entry.kind = Kind::Nothing;
+        entry.starts_segment = false;  // what stands before and after it may meet
         return entry;
     }
     const auto first = decode_utf8(folded.data(), folded.data() + folded.size());

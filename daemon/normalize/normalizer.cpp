@@ -65,26 +65,43 @@ void Normalizer::fold(std::string_view text, NormalizedText& out) {
                 continue;
             }
         }
-        at = fold_character(at, end);
+        at = fold_characters(at, end);
     }
     writer_.finish(out);
 }
 
-/// Folds the character at `at` by the table where nothing after it can change it.
-const char* Normalizer::fold_character(const char* at, const char* end) {
+/// Folds character by character, by the table, as long as nothing can change a character that stands before
+/// it. Ends where longer strides are worth a try again.
+const char* Normalizer::fold_characters(const char* at, const char* end) {
+    DecodedCharacter character = decode_utf8(at, end);
+    const FoldEntry* entry = &table_[character.code_point];
+    while (at + character.bytes != end) {
+        const char* const next = at + character.bytes;
+        const DecodedCharacter follower = decode_utf8(next, end);
+        const FoldEntry* const follower_entry = &table_[follower.code_point];
+        if (!follower_entry->starts_segment) return fold_with_followers(at, end);
+        write(*entry, {at, character.bytes});
+        at = next;
+        if ((is_ascii(*at) && ascii_ahead(at, end)) || writer_.is_full()) return at;
+        character = follower;
+        entry = follower_entry;
+    }
+    write(*entry, {at, character.bytes});
+    return end;
+}
+
+/// Folds one character that others follow which may change it, unless all of these are ignorable.
+const char* Normalizer::fold_with_followers(const char* at, const char* end) {
     const DecodedCharacter character = decode_utf8(at, end);
-    const FoldEntry& entry = table_[character.code_point];
     const char* next = at + character.bytes;
     while (next != end) {
         const DecodedCharacter follower = decode_utf8(next, end);
-        const FoldEntry& follower_entry = table_[follower.code_point];
-        if (follower_entry.kind != FoldEntry::Kind::Nothing) {
-            if (!follower_entry.starts_segment) return fold_span(at, end);
-            break;
-        }
+        const FoldEntry& entry = table_[follower.code_point];
+        if (entry.starts_segment) break;
+        if (entry.kind != FoldEntry::Kind::Nothing) return fold_span(at, end);
         next += follower.bytes;
     }
-    write(entry, {at, character.bytes});
+    write(table_[character.code_point], {at, character.bytes});
     return next;
 }
 

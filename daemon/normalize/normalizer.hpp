@@ -38,7 +38,8 @@ public:
 
 private:
     void fold(std::string_view text, NormalizedText& out);
-    [[nodiscard]] const char* fold_character(const char* at, const char* end);
+    [[nodiscard]] const char* fold_characters(const char* at, const char* end);
+    [[nodiscard]] const char* fold_with_followers(const char* at, const char* end);
     [[nodiscard]] const char* fold_span(const char* at, const char* end);
     void write(const FoldEntry& entry, std::string_view character);
     void write_folded(std::string_view text);

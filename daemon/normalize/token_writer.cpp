@@ -79,34 +79,29 @@ void TokenWriter::finish(NormalizedText& out) {
     out.truncated = is_full_;
 }
 
-void TokenWriter::word_character(std::string_view character, CharacterClass kind) {
-    if (is_full_) return;
+bool TokenWriter::admits(CharacterClass kind) {
+    if (is_full_) return false;
     if (kind == CharacterClass::Mark) {
-        if (!is_open_ || open_marks_ == FoldLimits::kMarksInRow) return;
+        if (!is_open_ || open_marks_ == FoldLimits::kMarksInRow) return false;
         ++open_marks_;
-    } else {
-        const bool is_unspaced = kind == CharacterClass::Unspaced;
-        const bool is_long = open_characters_ >= FoldLimits::kTokenCharacters;
-        if (is_open_ && (open_is_unspaced_ || is_unspaced || is_long)) close_token();
-        if (!is_open_) {
-            if (token_count_ >= tokens_max_) {
-                is_full_ = true;
-                return;
-            }
-            settle_separators(kind == CharacterClass::Digit);
-            is_open_ = true;
-            open_is_unspaced_ = is_unspaced;
-            open_has_digit_ = false;
-            open_characters_ = 0;
-        }
-        open_marks_ = 0;
+        return true;
     }
-    reserve(character.size());
-    std::memcpy(folded_.data() + folded_bytes_, character.data(), character.size());
-    folded_bytes_ += character.size();
-    ++open_characters_;
-    after_digit_ = kind == CharacterClass::Digit;
-    open_has_digit_ |= after_digit_;
+    const bool is_unspaced = kind == CharacterClass::Unspaced;
+    const bool is_long = open_characters_ >= FoldLimits::kTokenCharacters;
+    if (is_open_ && (open_is_unspaced_ || is_unspaced || is_long)) close_token();
+    if (!is_open_) {
+        if (token_count_ >= tokens_max_) {
+            is_full_ = true;
+            return false;
+        }
+        settle_separators(kind == CharacterClass::Digit);
+        is_open_ = true;
+        open_is_unspaced_ = is_unspaced;
+        open_has_digit_ = false;
+        open_characters_ = 0;
+    }
+    open_marks_ = 0;
+    return true;
 }
 
 void TokenWriter::separator(char32_t canonical) {
@@ -125,11 +120,6 @@ void TokenWriter::close_token() {
     if (open_is_unspaced_) ++unspaced_tokens_;
     is_open_ = false;
     open_joint_ = 0;
-}
-
-void TokenWriter::reserve(std::size_t bytes) {
-    const std::size_t needed = folded_bytes_ + bytes;
-    if (needed > folded_.size()) folded_.resize(needed * 2);
 }
 
 void TokenWriter::reserve_tokens(std::size_t tokens) {
@@ -177,7 +167,8 @@ const char* TokenWriter::ascii_run(const char* at, const char* end) {
     while (at < end && token_count_ + kBlockTokensMax <= tokens_max_) {
         const char* bytes = at;
         unsigned count = AsciiBlock::kBytes;
-        if (end - at < kReadableBytes) {
+        const bool is_tail = end - at < kReadableBytes;
+        if (is_tail) {
             const auto left = static_cast<std::size_t>(end - at);
             padded.fill(0);
             std::memcpy(padded.data(), at, left);
@@ -188,36 +179,44 @@ const char* TokenWriter::ascii_run(const char* at, const char* end) {
         // The last ASCII character before something else may still change: a mark may follow it.
         const bool ends_here = block.beyond != 0 || !is_ascii(bytes[AsciiBlock::kBytes]);
         if (ends_here) count = std::max(static_cast<unsigned>(std::countr_zero(block.beyond)), 1U) - 1;
-        take(block, bytes, count);
-        at += count;
+        at += take(block, bytes, count, !ends_here && !is_tail);
         if (ends_here) break;
     }
     return at;
 }
 
-void TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned count) {
-    if (count == 0) return;
+unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned count, bool may_leave_rest) {
+    if (count == 0) return 0;
     reserve(kReadableBytes);
     reserve_tokens(kBlockTokensMax);
-    Words words{.mask = block.word & low_bits(count), .count = count};
+    std::uint64_t word = block.word & low_bits(count);
+    Words words{.count = count};
     if (is_open_) {
-        words.begin = std::min(count, static_cast<unsigned>(std::countr_one(words.mask)));
+        words.begin = std::min(count, static_cast<unsigned>(std::countr_one(word)));
         extend_open_token(block, bytes, words.begin);
-        if (words.begin == count) return;
+        if (words.begin == count) return count;
         close_token();
-        words.mask &= ~low_bits(words.begin);
+        word &= ~low_bits(words.begin);
     }
-    if (words.mask == 0) {
+    if (word == 0) {
         separators(bytes + words.begin, count - words.begin);
-        return;
+        return count;
     }
-    const bool holds_signs = ((block.digit | block.money) & low_bits(count)) != 0;
+    words.starts = word & ~(word << 1U);
+    words.ends = ~word & (word << 1U) & low_bits(count);
+    if (may_leave_rest && words.ends != 0) {
+        // What follows the last whole word begins the next block, so that there all stands together.
+        words.count = static_cast<unsigned>(63 - std::countl_zero(words.ends));
+        words.starts &= low_bits(words.count);
+    }
+    const bool holds_signs = ((block.digit | block.money) & low_bits(words.count)) != 0;
     if (holds_signs || after_digit_) {
         take_words(block, bytes, words);
     } else {
-        settle_separators(false);  // those of earlier blocks; what this one adds to them is not kept
+        if (separator_count_ != 0) settle_separators(false);  // what this block adds to them is not kept
         take_plain_words(bytes, words);
     }
+    return words.count;
 }
 
 /// Words of a block without digits or signs: what stands between them does not matter.
@@ -225,9 +224,9 @@ void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
     char* const folded = folded_.data();
     Token* token = tokens_.data() + token_count_;
     char* to = folded + folded_bytes_;
-    std::uint64_t starts = words.starts();
+    std::uint64_t starts = words.starts;
     unsigned at = words.begin;
-    for (std::uint64_t ends = words.ends(); ends != 0; ends &= ends - 1, starts &= starts - 1) {
+    for (std::uint64_t ends = words.ends; ends != 0; ends &= ends - 1, starts &= starts - 1) {
         const auto begin = static_cast<unsigned>(std::countr_zero(starts));
         at = static_cast<unsigned>(std::countr_zero(ends));
         to = append_word(bytes + begin, at - begin, to);
@@ -243,9 +242,9 @@ void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
 }
 
 void TokenWriter::take_words(const AsciiBlock& block, const char* bytes, const Words& words) {
-    std::uint64_t ends = words.ends();
+    std::uint64_t ends = words.ends;
     unsigned at = words.begin;
-    for (std::uint64_t starts = words.starts(); starts != 0; starts &= starts - 1, ends &= ends - 1) {
+    for (std::uint64_t starts = words.starts; starts != 0; starts &= starts - 1, ends &= ends - 1) {
         const auto begin = static_cast<unsigned>(std::countr_zero(starts));
         const bool digit_follows = bit(block.digit, begin);
         const bool has_money = ((block.money >> at) & low_bits(begin - at)) != 0;

@@ -42,7 +42,18 @@ public:
     /// Starts a new text of about that length.
     void begin(std::size_t text_bytes);
     /// One folded character that is not a separator.
-    void word_character(std::string_view character, CharacterClass kind);
+    void word_character(std::string_view character, CharacterClass kind) {
+        const bool goes_on = is_open_ && kind == CharacterClass::Letter && !open_is_unspaced_ &&
+                             open_characters_ < FoldLimits::kTokenCharacters;
+        if (goes_on) {
+            open_marks_ = 0;
+        } else if (!admits(kind)) {
+            return;
+        }
+        append(character);
+        after_digit_ = kind == CharacterClass::Digit;
+        open_has_digit_ |= after_digit_;
+    }
     void separator(char32_t canonical);
     /// Takes ASCII text as far as it safely can and returns where it stopped: before the last character that
     /// something beyond ASCII may still change, or where tokens_max needs care.
@@ -53,18 +64,18 @@ public:
     [[nodiscard]] bool is_full() const { return is_full_; }
 
 private:
-    /// Words of one block, as bits. A word that reaches the end of what may be taken has a start but no end.
+    /// Words of one block, as bits: where they begin, and where the first byte behind them is. A word that
+    /// goes on behind the block has a start but no end.
     struct Words {
-        std::uint64_t mask = 0;
+        std::uint64_t starts = 0;
+        std::uint64_t ends = 0;
         unsigned begin = 0;  ///< Where the separators before the first word begin.
-        unsigned count = 0;  ///< Bytes that may be taken.
-        [[nodiscard]] std::uint64_t starts() const { return mask & ~(mask << 1U); }
-        [[nodiscard]] std::uint64_t ends() const {
-            const std::uint64_t taken = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
-            return ~mask & (mask << 1U) & taken;
-        }
+        unsigned count = 0;  ///< Bytes to take.
     };
-    void take(const AsciiBlock& block, const char* bytes, unsigned count);
+    /// Takes `count` bytes of a block, or fewer where it may leave the rest to the next one. Returns how
+    /// many.
+    [[nodiscard]] unsigned take(const AsciiBlock& block, const char* bytes, unsigned count,
+                                bool may_leave_rest);
     void take_plain_words(const char* bytes, const Words& words);
     void take_words(const AsciiBlock& block, const char* bytes, const Words& words);
     void open_word(std::uint64_t digits, const char* bytes, unsigned begin, unsigned end);
@@ -73,7 +84,17 @@ private:
     void settle_separators(bool digit_follows);
     void keep(char32_t separator);
     void close_token();
-    void reserve(std::size_t bytes);
+    /// Prepares for a character that does not simply go on with a word; false when it is dropped.
+    [[nodiscard]] bool admits(CharacterClass kind);
+    void append(std::string_view character) {
+        reserve(character.size());
+        for (const char byte : character) folded_[folded_bytes_++] = byte;
+        ++open_characters_;
+    }
+    void reserve(std::size_t bytes) {
+        const std::size_t needed = folded_bytes_ + bytes;
+        if (needed > folded_.size()) folded_.resize(needed * 2);
+    }
     void reserve_tokens(std::size_t tokens);
 
     const std::size_t tokens_max_;

@@ -121,6 +121,7 @@ public:
     [[nodiscard]] const Heartbeat& heartbeat() const { return heartbeat_; }
 
 private:
+    void prepare_until_ready();
     [[nodiscard]] Result<void> publish_until_drained();
     [[nodiscard]] Result<void> submit_waiting();
     void send_back(std::vector<Receipt>& receipts);

@@ -8,10 +8,12 @@ namespace {
 // With outputs under way, acknowledgements are what we wait for, but a new batch must not wait behind them.
 constexpr Duration kAcknowledgementWait{2};
 constexpr Duration kIdleWait{50};
+constexpr Duration kPrepareWait = std::chrono::seconds{5};
 
 }  // namespace
 
 void SinkLoop::run(Duration close_deadline) {
+    prepare_until_ready();
     if (auto published = publish_until_drained(); !published) {
         parts_.failure.report(published.error());
         return;
@@ -20,6 +22,17 @@ void SinkLoop::run(Duration close_deadline) {
     const auto closed = parts_.sink.close(receipts, Deadline::after(close_deadline));
     send_back(receipts);
     if (!closed) parts_.failure.report(closed.error());
+}
+
+/// A topic that is missing, a broker that is away: somebody will mend it, and until then the budget holds the
+/// source back.
+void SinkLoop::prepare_until_ready() {
+    while (!parts_.failure.failed() && !parts_.outputs.drained()) {
+        const auto ready = parts_.sink.prepare(Deadline::after(kPrepareWait));
+        if (ready) return;
+        log_warn(LogLine{"output not ready, trying again"}.with("reason", describe(ready.error())));
+        parts_.outputs.wait_closed_until(Deadline::after(kPrepareWait));
+    }
 }
 
 Result<void> SinkLoop::publish_until_drained() {

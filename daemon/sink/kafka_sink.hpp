@@ -52,7 +52,7 @@ public:
     /// Makes sure that every topic exists, and warms the client up for it. Not ready before.
     /// Errors: KafkaRejected naming the topic: a human is needed; KafkaUnavailable, Timeout: try again.
     /// Blocks: until the deadline. Threads: the sink thread, or before it starts.
-    [[nodiscard]] Result<void> prepare(Deadline deadline);
+    [[nodiscard]] Result<void> prepare(Deadline deadline) override;
 
     [[nodiscard]] Result<void> submit(OutputBatch&& batch) override;
     [[nodiscard]] Result<void> poll(std::vector<Receipt>& receipts, Duration wait) override;

@@ -21,6 +21,10 @@ public:
     Sink& operator=(const Sink&) = delete;
     virtual ~Sink() = default;
 
+    /// Makes sure that records can be sent at all. Called until it succeeds, before the first submit().
+    /// Errors: what is missing; trying again may help. Blocks: until the deadline.
+    [[nodiscard]] virtual Result<void> prepare(Deadline /*deadline*/) { return {}; }
+
     /// Takes the batch over. Never fails for the world's sake: what cannot be sent now is sent again later,
     /// for as long as it takes; the in-flight budget is what makes the source wait meanwhile.
     /// Errors: those after which the process must end (disk full, a fatal client error).

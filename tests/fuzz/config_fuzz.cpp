@@ -19,6 +19,7 @@ namespace {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name is libFuzzer's
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace wirefold;
     const std::string_view text{reinterpret_cast<const char*>(data), size};

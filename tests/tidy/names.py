@@ -107,7 +107,10 @@ def config_keys(repository):
 
 @check("flags", f"flags of wirefold that {README} names are in its --help (with --binary only)")
 def flags(repository):
-    if repository.binary is None or README not in repository.files:
+    if repository.binary is None:
+        return
+    if README not in repository.files:
+        yield Finding(README, 1, "is missing; it says what this is and how to run it in five minutes")
         return
     known = set(re.findall(r"(?<![\w-])--?[a-zA-Z][\w-]*", _help(repository.binary)))
     for line in lines_of(repository.text(README)):

@@ -152,6 +152,7 @@ DOCUMENTS = [
     Case("config-keys", "no such key", {"README.md": "Set `http.prot = 1`.\n"}, "README.md:1"),
     Case("config-keys", "no reference", {"config/REFERENCE.md": None}, "config/REFERENCE.md:1"),
     Case("flags", "no such flag", {"README.md": "```\nbuild/wirefold run --confg w.toml | jq --raw\n```\n"}, "README.md:2"),
+    Case("flags", "no page to check", {"README.md": None}, "README.md:1"),
     Case("flags", "one that stands alone", {"README.md": "Use `--gone`.\n"}, "README.md:1"),
     Case("words", "a folder elsewhere", {"README.md": "See ../" "shared/a.md\n"}, "README.md:1"),
     Case("words", "a ticket", code("// See issue" " #12.\n"), f"{HASH}:1"),

@@ -1,0 +1,73 @@
+"""kill -9, again and again."""
+
+import random
+import time
+
+from articles import Generator
+from harness import KafkaScenario, wait_until
+
+KILLS = 20
+ARTICLES_A_LIFE = 500
+
+
+class CrashTest(KafkaScenario):
+    def test_killed_twenty_times(self):
+        articles = Generator(8).take(KILLS * ARTICLES_A_LIFE)
+        self.produce(articles)
+        daemon = self.kafka_daemon("one", source__kafka__instance_id="slot-0")
+        dice = random.Random(8)
+        for _ in range(KILLS):
+            daemon.start()
+            if dice.random() < 0.25:
+                self.kill_early(daemon, dice.uniform(0, 0.5))
+            else:
+                self.kill_after(daemon, dice.randint(1, ARTICLES_A_LIFE))
+        daemon.start()
+        self.wait_committed(daemon)
+        self.assertEqual(daemon.terminate(), 0, daemon.log_tail())
+        published = self.published()
+        self.assert_nothing_lost(articles, published)
+        repeated = self.check_repeats(published)
+        self.check_stories(articles, published)
+        print(f"{repeated} articles were published more than once ", end="", flush=True)
+
+    def kill_early(self, daemon, seconds):
+        """While it reads its log, joins the group or takes its first records. The moment is what is random here."""
+        begin = time.monotonic()
+        wait_until(lambda: time.monotonic() - begin >= seconds or not daemon.is_running(), "the moment to kill it", 5, 0.002)
+        self.assertTrue(daemon.is_running(), daemon.log_tail())
+        daemon.kill()
+
+    def kill_after(self, daemon, more):
+        """As soon as so many more records are out."""
+        before = self.published_count()
+
+        def is_time():
+            self.assertTrue(daemon.is_running(), daemon.log_tail())
+            return self.published_count() >= before + more
+
+        wait_until(is_time, lambda: f"{more} more records out, {self.published_count() - before} are\n{daemon.log_tail()}",
+                   60, 0.002)
+        daemon.kill()
+
+    def check_repeats(self, published):
+        """What is said again is what was said before: an article is never judged against itself."""
+        repeated = 0
+        for serial, outcomes in published.by_serial.items():
+            if len(outcomes) == 1:
+                continue
+            repeated += 1
+            said = {(outcome.output, outcome.verdict(), outcome.record.headers["ce_id"]) for outcome in outcomes}
+            self.assertEqual(len(said), 1, f"{serial}: {said}")
+        self.assertGreater(repeated, 0, "no kill hit anything that was under way")
+        return repeated
+
+    def check_stories(self, articles, published):
+        """Of all copies of a text one is the original, and all are in its group."""
+        verdicts = published.verdicts()
+        stories = {}
+        for article in articles:
+            stories.setdefault(article.story, []).append(verdicts[article.serial])
+        for story, found in stories.items():
+            self.assertEqual([relation for relation, _, _ in found].count("original"), 1, f"story {story}: {found}")
+            self.assertEqual(len({group for _, _, group in found}), 1, f"story {story}: {found}")
