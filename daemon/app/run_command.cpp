@@ -49,13 +49,14 @@ public:
 
 private:
     [[nodiscard]] ExitCode restore_and_flow() {
-        const Gauge remaining = metrics_.gauge(MetricId::RestoreRemaining);
-        if (auto restored = pipeline_->restore([&](std::uint64_t entries) { restored_entries_ = entries; }); !restored) {
-            return failed("restore the log", restored.error());
-        }
-        remaining.set(0);
+        const Gauge remaining_gauge = metrics_.gauge(MetricId::RestoreRemaining);
+        const auto progress = [&](std::uint64_t remaining) {
+            restore_remaining_ = remaining;
+            remaining_gauge.set(remaining);
+        };
+        if (auto restored = pipeline_->restore(progress); !restored) return failed("restore the log", restored.error());
         restored_ = true;
-        log_info(LogLine{"window restored"}.with("entries", static_cast<std::int64_t>(restored_entries_.load())));
+        log_info(LogLine{"window restored"}.with("articles", static_cast<std::int64_t>(judge_.index_stats().articles)));
         const auto end = pipeline_->run();
         if (!end) return failed("run", end.error());
         if (!end->drained) log_warn(LogLine{"stopped before everything in flight was published; it will be read again"});
@@ -86,6 +87,9 @@ private:
 
     [[nodiscard]] HttpResponse metrics_page() {
         ends_.kafka_metrics->publish();
+        for (const QueueState& queue : pipeline_->queue_states()) {
+            metrics_.gauge(MetricId::QueueBytes, {queue.stage}).set(queue.bytes);
+        }
         bool ready = true;
         for (const ProbeCheck& check : ready_checks()) ready = ready && check.ok;
         ready_gauge_.set(ready ? 1 : 0);
@@ -109,7 +113,7 @@ private:
         const std::string source = ends_.source->not_ready_reason();
         const std::string sink = ends_.sink->not_ready_reason();
         return {{.name = "configured", .ok = true, .reason = {}},
-                {.name = "restored", .ok = restored_, .reason = std::to_string(restored_entries_) + " log entries read so far"},
+                {.name = "restored", .ok = restored_, .reason = std::to_string(restore_remaining_) + " log entries to read"},
                 {.name = "source", .ok = source.empty(), .reason = source},
                 {.name = "sink", .ok = sink.empty(), .reason = sink},
                 {.name = "running", .ok = !stopping_, .reason = "stopping"}};
@@ -146,7 +150,7 @@ private:
     Ends ends_;
     std::optional<Pipeline> pipeline_;
     std::atomic<bool> restored_{false};
-    std::atomic<std::uint64_t> restored_entries_{0};
+    std::atomic<std::uint64_t> restore_remaining_{0};
     std::atomic<bool> stopping_{false};
 };
 

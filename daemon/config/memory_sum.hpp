@@ -16,7 +16,7 @@ namespace wirefold {
 ///   in flight       pipeline.inflight_bytes_max. The pipeline weighs each record with twice its payload (as
 ///   it
 ///                   came, as it goes out) and 4 KiB (draft, the client's bookkeeping), so this covers every
-///                   queue from the poll to the acknowledgement, librdkafka's producer queue included.
+///                   queue from the poll to the acknowledgment, librdkafka's producer queue included.
 ///   log queue       pipeline.inflight_bytes_max ÷ 8: fingerprints on their way through the log
 ///   workers         pipeline.workers × (6 × R + 16 B × normalize.tokens_max), where R is the smaller of
 ///                   decode.record_bytes_max and pipeline.batch_bytes_max: simdjson's buffers take 5⅔ bytes

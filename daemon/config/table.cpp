@@ -223,7 +223,7 @@ void add_pipeline(Rows& rows) {
          .type = SettingType::Bytes,
          .bounds = {kM, 64 * kG},
          .meaning =
-             "Weight of all records between their arrival and the acknowledgement of their outputs: twice "
+             "Weight of all records between their arrival and the acknowledgment of their outputs: twice "
              "the payload and 4KiB each; larger hides a slower output and costs memory."});
     add<&Config::pipeline, &PipelineOptions::batch_bytes_max>(
         rows, {.key = "pipeline.batch_bytes_max",

@@ -54,7 +54,7 @@ constexpr std::size_t kLingerBytesMax = 64 * kKiB;
 /// 0: the connection is beyond answering.
 [[nodiscard]] unsigned status_for(error_code error) {
     if (error == http::error::end_of_stream) return 0;
-    if (error == http::error::header_limit || error == http::error::buffer_overflow) return 431;
+    if (error == http::error::header_limit) return 431;
     static const auto& parse_errors = error_code{http::error::bad_method}.category();
     return error.category() == parse_errors ? 400 : 0;
 }

@@ -63,6 +63,7 @@ public:
 
     /// Pieces of at most 1024 entries. Errors: Corrupt naming file and byte; Io.
     [[nodiscard]] Result<LogBatch> restore() override;
+    [[nodiscard]] std::uint64_t entries_to_restore() const override { return restore_end_ - restored_to_; }
     /// Errors: Io. Where it names the file, nothing of `entries` is in the log.
     [[nodiscard]] Result<void> append(std::vector<LogEntry>&& entries) override;
     [[nodiscard]] std::optional<LogBatch> read() override { return queue_.pop(); }

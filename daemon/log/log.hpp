@@ -40,6 +40,8 @@ public:
     /// Reads what the log held when it was opened, oldest first, in pieces. Empty: restored to the end.
     /// Call until empty, before the first read().
     [[nodiscard]] virtual Result<LogBatch> restore() = 0;
+    /// Entries restore() has still to give. Threads: the restoring thread.
+    [[nodiscard]] virtual std::uint64_t entries_to_restore() const { return 0; }
     /// Takes the entries over. Blocks: may wait for room, never without limit for the world's sake.
     [[nodiscard]] virtual Result<void> append(std::vector<LogEntry>&& entries) = 0;
     /// Waits for entries. Empty: closed and drained.

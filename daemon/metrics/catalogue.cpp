@@ -83,8 +83,6 @@ constexpr std::array<MetricInfo, kMetricCount> kCatalogue{{
      "Age of the oldest article in the index, in seconds of log time."},
     {MetricId::RestoreRemaining, Gauge, "wirefold_restore_remaining_records", "records",
      "Log records still to be read before this instance is ready."},
-    {MetricId::BrokerRtt, Gauge, "wirefold_broker_rtt_seconds", "seconds",
-     "Mean round trip to the brokers, in seconds, as the Kafka client measures it."},
     {MetricId::Ready, Gauge, "wirefold_ready", "1",
      "1 when /readyz says yes, else 0."},
     {MetricId::BuildInfo, Gauge, "wirefold_build_info", "1",

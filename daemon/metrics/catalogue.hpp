@@ -36,7 +36,6 @@ enum class MetricId : std::uint8_t {
     IndexBytesMax,
     IndexOldest,
     RestoreRemaining,
-    BrokerRtt,
     Ready,
     BuildInfo,
     // Distributions.

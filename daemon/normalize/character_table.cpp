@@ -1,6 +1,6 @@
 #include "daemon/normalize/character_table.hpp"
 
-#include <algorithm>
+#include <type_traits>
 
 #include "daemon/core/invariant.hpp"
 #include "daemon/normalize/utf8.hpp"
@@ -14,6 +14,9 @@ constexpr char32_t kAssignedEnd = 0x40000;
 constexpr char32_t kTagsBegin = 0xe0000;
 constexpr char32_t kTagsEnd = 0xe1000;
 
+static_assert(sizeof(FoldEntry) == 8 && std::is_trivially_copyable_v<FoldEntry>,
+              "no padding, so that equal entries are equal bytes");
+
 [[nodiscard]] bool is_surrogate(char32_t code_point) {
     return code_point >= 0xd800 && code_point < 0xe000;
 }
@@ -26,33 +29,23 @@ const CharacterTable& CharacterTable::instance() {
 }
 
 CharacterTable::CharacterTable() {
-    for (char32_t first = 0; first < kCodePoints; first += kBlock) add_block(first);
+    BlockNumbers known;
+    for (char32_t first = 0; first < kCodePoints; first += kBlock) {
+        const bool is_assigned = first < kAssignedEnd || (first >= kTagsBegin && first < kTagsEnd);
+        const bool is_first_unassigned = first == kAssignedEnd;
+        blocks_[first / kBlock] =
+            is_assigned || is_first_unassigned ? add_block(first, known) : blocks_[kAssignedEnd / kBlock];
+    }
 }
 
-void CharacterTable::add_block(char32_t first) {
-    const auto number = [](std::size_t block) { return static_cast<std::uint16_t>(block); };
-    const bool is_assigned = first < kAssignedEnd || (first >= kTagsBegin && first < kTagsEnd);
-    if (!is_assigned && first != kAssignedEnd) {
-        blocks_[first / kBlock] = blocks_[kAssignedEnd / kBlock];
-        return;
-    }
+std::uint16_t CharacterTable::add_block(char32_t first, BlockNumbers& known) {
     std::array<FoldEntry, kBlock> block;
     for (std::size_t i = 0; i < kBlock; ++i) block[i] = entry_for(first + static_cast<char32_t>(i));
-    const auto same = [](const FoldEntry& a, const FoldEntry& b) {
-        return a.kind == b.kind && a.word_class == b.word_class && a.starts_segment == b.starts_segment &&
-               a.bytes == b.bytes && a.value == b.value;
-    };
-    // Newest first: equal blocks (ideographs, syllables, unassigned) come in runs.
-    const std::size_t count = entries_.size() / kBlock;
-    for (std::size_t known_block = count; known_block-- > 0;) {
-        const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(known_block * kBlock);
-        if (std::equal(block.begin(), block.end(), begin, same)) {
-            blocks_[first / kBlock] = number(known_block);
-            return;
-        }
-    }
-    entries_.insert(entries_.end(), block.begin(), block.end());
-    blocks_[first / kBlock] = number(count);
+    const std::string_view bytes{reinterpret_cast<const char*>(block.data()), sizeof block};
+    const auto number = static_cast<std::uint16_t>(entries_.size() / kBlock);
+    const auto [place, is_new] = known.emplace(hash128(bytes), number);
+    if (is_new) entries_.insert(entries_.end(), block.begin(), block.end());
+    return place->second;
 }
 
 FoldEntry CharacterTable::entry_for(char32_t code_point) {

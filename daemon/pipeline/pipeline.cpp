@@ -45,15 +45,13 @@ public:
           scratch_(worker_count(options), stages) {}
 
     [[nodiscard]] Result<void> restore(const std::function<void(std::uint64_t)>& progress) {
-        std::uint64_t entries = 0;
         while (!stop_requested_) {
             auto batch = parts_.log.restore();
             if (!batch) return batch.error();
             if (batch->entries.empty()) return {};
             for (const LoggedEntry& logged : batch->entries) static_cast<void>(parts_.judge.judge(logged));
-            entries += batch->entries.size();
             metrics_.restored(batch->entries.size());
-            progress(entries);
+            progress(parts_.log.entries_to_restore());
         }
         return {};
     }
@@ -97,7 +95,10 @@ public:
                 LoopState{"apply", apply_loop_.heartbeat().busy_for()},
                 LoopState{"sink", sink_loop_.heartbeat().busy_for()}};
     }
-    [[nodiscard]] std::size_t inflight_bytes() const { return budget_.bytes(); }
+    [[nodiscard]] std::array<QueueState, 3> queue_states() const {
+        return {QueueState{"apply", drafts_.bytes()}, QueueState{"sink", outputs_.bytes()},
+                QueueState{"source", receipts_.bytes()}};
+    }
     [[nodiscard]] FlowTotals totals() const { return metrics_.totals(); }
 
 private:
@@ -163,7 +164,7 @@ Result<void> Pipeline::restore(const std::function<void(std::uint64_t)>& progres
 Result<PipelineEnd> Pipeline::run() { return impl_->run(); }
 void Pipeline::request_stop() { impl_->request_stop(); }
 std::array<LoopState, 3> Pipeline::loop_states() const { return impl_->loop_states(); }
-std::size_t Pipeline::inflight_bytes() const { return impl_->inflight_bytes(); }
+std::array<QueueState, 3> Pipeline::queue_states() const { return impl_->queue_states(); }
 FlowTotals Pipeline::totals() const { return impl_->totals(); }
 
 }  // namespace wirefold

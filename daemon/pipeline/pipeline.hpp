@@ -28,6 +28,12 @@ struct LoopState {
     Duration busy_for{0};
 };
 
+/// What waits in front of a stage.
+struct QueueState {
+    std::string_view stage;
+    std::size_t bytes = 0;
+};
+
 /// The flow: source → workers → log → apply → workers → sink, with receipts going back.
 ///
 /// Owns:    the threads and the queues between them. Borrows the parts, which outlive it.
@@ -50,14 +56,14 @@ public:
     ~Pipeline();
 
     /// Reads what the log holds into the window. Before run(), on the same thread. `progress` is told the
-    /// entries read so far.
+    /// entries that are left, piece by piece.
     [[nodiscard]] Result<void> restore(const std::function<void(std::uint64_t)>& progress);
     /// Until the source ends, a stop is asked for, or something fails.
     [[nodiscard]] Result<PipelineEnd> run();
     void request_stop();
 
     [[nodiscard]] std::array<LoopState, 3> loop_states() const;
-    [[nodiscard]] std::size_t inflight_bytes() const;
+    [[nodiscard]] std::array<QueueState, 3> queue_states() const;
     [[nodiscard]] FlowTotals totals() const;
 
 private:

@@ -154,8 +154,8 @@ using ArchiveHandle = std::unique_ptr<::archive, ArchiveFree>;
 /// xz and zstd, by libarchive's filters in front of its "raw" format.
 class ArchiveDecoder final : public CompressedReader::Decoder {
 public:
-    ArchiveDecoder(FileHandle file, std::string path, std::uint64_t total)
-        : file_(std::move(file)), path_(std::move(path)), total_(total), handle_(::archive_read_new()) {}
+    ArchiveDecoder(FileHandle file, std::string path)
+        : file_(std::move(file)), path_(std::move(path)), handle_(::archive_read_new()) {}
 
     /// `filter` is libarchive's code of the only compression accepted.
     [[nodiscard]] Result<void> start(int filter) {
@@ -195,9 +195,6 @@ public:
                 return std::string_view{static_cast<const char*>(block), bytes};
             }
         }
-        if (position() < total_) {
-            return corrupt(path_, position(), "bytes after the end of the compressed data");
-        }
         return std::string_view{};
     }
 
@@ -214,7 +211,6 @@ private:
 
     FileHandle file_;  ///< Before handle_: libarchive reads from it until it is freed.
     std::string path_;
-    std::uint64_t total_;
     ArchiveHandle handle_;
     bool ended_ = false;
 };
@@ -240,7 +236,6 @@ Result<CompressedReader> CompressedReader::open(const std::string& path) {
     if (!file) return file.error();
     const auto about = stat_of(*file, path);
     if (!about) return about.error();
-    if (S_ISDIR(about->st_mode)) return io_error("read", path, EISDIR);
     const bool regular = S_ISREG(about->st_mode);
     const std::uint64_t total = regular ? static_cast<std::uint64_t>(about->st_size) : 0;
 
@@ -248,7 +243,7 @@ Result<CompressedReader> CompressedReader::open(const std::string& path) {
         return CompressedReader{std::make_unique<GzipDecoder>(std::move(*file), path), total};
     }
     if (const int filter = archive_filter_of(path); filter != 0) {
-        auto decoder = std::make_unique<ArchiveDecoder>(std::move(*file), path, total);
+        auto decoder = std::make_unique<ArchiveDecoder>(std::move(*file), path);
         if (auto started = decoder->start(filter); !started) return started.error();
         return CompressedReader{std::move(decoder), total};
     }

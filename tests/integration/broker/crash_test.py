@@ -7,14 +7,14 @@ from articles import Generator
 from harness import KafkaScenario, wait_until
 
 KILLS = 20
-ARTICLES_A_LIFE = 500
+ARTICLES_A_LIFE = 700
 
 
 class CrashTest(KafkaScenario):
     def test_killed_twenty_times(self):
         articles = Generator(8).take(KILLS * ARTICLES_A_LIFE)
         self.produce(articles)
-        daemon = self.kafka_daemon("one", source__kafka__instance_id="slot-0")
+        daemon = self.kafka_daemon("one", source__kafka__instance_id="slot-0", source__kafka__commit_interval="50ms")
         dice = random.Random(8)
         for _ in range(KILLS):
             daemon.start()
@@ -22,6 +22,8 @@ class CrashTest(KafkaScenario):
                 self.kill_early(daemon, dice.uniform(0, 0.5))
             else:
                 self.kill_after(daemon, dice.randint(1, ARTICLES_A_LIFE))
+        reached = sum(offset or 0 for offset in self.reader.committed(self.raw, self.PARTITIONS))
+        self.assertTrue(0 < reached < len(articles), f"{reached} of {len(articles)} were committed after the last kill")
         daemon.start()
         self.wait_committed(daemon)
         self.assertEqual(daemon.terminate(), 0, daemon.log_tail())
@@ -29,7 +31,8 @@ class CrashTest(KafkaScenario):
         self.assert_nothing_lost(articles, published)
         repeated = self.check_repeats(published)
         self.check_stories(articles, published)
-        print(f"{repeated} articles were published more than once ", end="", flush=True)
+        print(f"{reached} of {len(articles)} committed after the last kill, {repeated} published more than once ", end="",
+              flush=True)
 
     def kill_early(self, daemon, seconds):
         """While it reads its log, joins the group or takes its first records. The moment is what is random here."""

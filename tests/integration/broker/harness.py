@@ -4,7 +4,6 @@ import collections
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -27,7 +26,7 @@ OUTPUTS = ("unique", "duplicates", "dlq")
 
 
 class Setup:
-    """Filled by run.py."""
+    """Filled by run.py; the broker by the first scenario that needs one."""
 
     binary = None
     folder = None
@@ -50,7 +49,7 @@ class Broker:
     """A real broker of one node, run by the scripts that anybody would use."""
 
     def __init__(self, folder):
-        self._folder = str(folder)
+        self._folder, self._is_up = str(folder), False
         self.start()
         self.bootstrap = (folder / "bootstrap").read_text().strip()
 
@@ -61,9 +60,13 @@ class Broker:
             raise RuntimeError(f"deploy/kafka/{script} failed:\n{done.stdout}")
 
     def start(self):
-        self._run("start", "--folder", self._folder, "--deadline", "120")
+        """Comes back when clients would be served; does nothing when it is up."""
+        if not self._is_up:
+            self._run("start", "--folder", self._folder, "--deadline", "120")
+            self._is_up = True
 
     def crash(self):
+        self._is_up = False
         self._run("stop", "--folder", self._folder, "--kill")
 
     def create_topics(self, prefix, partitions):
@@ -85,8 +88,9 @@ class Daemon:
         self._log_begin = self._log_path.stat().st_size if self._log_path.exists() else 0
         environment = {name: value for name, value in os.environ.items() if not name.startswith("WIREFOLD_")}
         with open(self._log_path, "ab") as log:
-            self._process = subprocess.Popen([Setup.binary, "run", "--config", str(self._config)], stdin=subprocess.DEVNULL,
-                                             stdout=log, stderr=log, cwd=self.folder, env=environment)
+            self._process = subprocess.Popen([Setup.binary, "run", "--config", str(self._config)],
+                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                             cwd=self.folder, env=environment)
         self._port = None
         return self
 
@@ -259,6 +263,7 @@ class Scenario(unittest.TestCase):
 class KafkaScenario(Scenario):
     def setUp(self):
         super().setUp()
+        Setup.broker = Setup.broker or Broker(Setup.folder / "broker")
         self.broker = Setup.broker
         self.broker.create_topics(self.prefix, self.PARTITIONS)
         self.raw, self.group = self.prefix + "articles.raw", self.prefix + "group"

@@ -1,17 +1,20 @@
 """The broker goes away and comes back; the daemon is asked to end at bad moments."""
 
-import json
 import signal
 
 from articles import Generator, ndjson
-from harness import KafkaScenario, Published, wait_until
+from harness import KafkaScenario, wait_until
 
 MIB = 1024 * 1024
 
 
 class OutageTest(KafkaScenario):
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.broker.start)
+
+    # One daemon reads from the broker. The other reads files, so that its input goes on when its output is gone.
     def test_broker_restarts_under_load(self):
-        """One daemon reads from the broker. The other reads files, so that its input goes on when its output is gone."""
         between = self.kafka_daemon("between", source__kafka__instance_id="slot-0").start().wait_ready()
         inward, spool, lines = self.start_inward()
         feeder = self.feeder(Generator(4), 400)
@@ -29,6 +32,7 @@ class OutageTest(KafkaScenario):
         self.broker.start()
         largest = max(largest, self.drain_inward(inward, len(lines)))
         self.assertLess(largest, limit)
+        print(f"at most {largest / MIB:.0f} of {limit / MIB:.0f} MiB resident ", end="", flush=True)
 
         count = between.metric("wirefold_outcomes_total")
         between.wait_metric("wirefold_outcomes_total", lambda now: now > count + 200)
@@ -89,6 +93,8 @@ class OutageTest(KafkaScenario):
         self.assertNotEqual(daemon.wait_end(3), 0, daemon.log_tail())
         self.broker.start()
         daemon.start()
+        count = len(feeder.fed)
+        wait_until(lambda: len(feeder.fed) > count + 300, "more load")
         feeder.stop()
         self.wait_committed(daemon)
         self.assert_nothing_lost(first + feeder.fed, self.published())

@@ -40,14 +40,14 @@ def interrupt(_number, _frame):
 
 
 def run(tests):
-    from harness import Broker, Setup
+    from harness import Setup
 
     folder = Path(tempfile.mkdtemp(prefix="wirefold-integration."))
     Setup.folder = folder
     try:
-        Setup.broker = Broker(folder / "broker")
         suite = unittest.defaultTestLoader.loadTestsFromNames(tests)
-        return unittest.TextTestRunner(verbosity=2, resultclass=Result, stream=sys.stdout).run(suite).wasSuccessful()
+        runner = unittest.TextTestRunner(verbosity=2, resultclass=Result, stream=sys.stdout)
+        return runner.run(suite).wasSuccessful()
     finally:
         if Setup.broker:
             Setup.broker.crash()
@@ -55,7 +55,8 @@ def run(tests):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", required=True, type=Path)
     parser.add_argument("--limit", type=int, default=570, metavar="SECONDS", help="for all of it, cleanup included")
     parser.add_argument("tests", nargs="*", default=MODULES)

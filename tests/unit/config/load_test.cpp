@@ -296,7 +296,7 @@ TEST_SUITE("config/problems") {
             problems_of(R"(log_level = "loud"
 [http]
 port = 70000
-colour = "red"
+shade = "red"
 port = 1
 [source]
 kind = kafka

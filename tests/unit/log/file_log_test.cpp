@@ -170,7 +170,11 @@ TEST_SUITE("log/file_log") {
         }
         CHECK(shelf.segments().size() > 5);
         const auto log = shelf.open();
+        CHECK(log->entries_to_restore() == 3000);
+        REQUIRE(log->append(entries_of(3000, 3001)).has_value());
+        CHECK(log->entries_to_restore() == 3000);
         const auto restored = restore_all(*log);
+        CHECK(log->entries_to_restore() == 0);
         CHECK(restored.size() == 3000);
         CHECK(are_entries_from(restored, 0));
     }

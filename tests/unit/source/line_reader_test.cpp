@@ -123,26 +123,29 @@ TEST_SUITE("source/line_reader") {
         }
     }
 
-    TEST_CASE("a pipe may pause inside every line, mark and ending") {
+    TEST_CASE("a pipe may pause inside every line, mark and ending, at every limit") {
         const std::string text =
             "\xEF\xBB\xBF"
             "ab\r\n\r\nlong line\ncd\rd\r\n\n\nend";
         for (std::size_t pause = 0; pause <= text.size(); ++pause) {
-            CAPTURE(pause);
-            const TemporaryFolder folder;
-            const std::string path = folder.path_of("pipe");
-            REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
-            const int writer = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
-            LineReader reader = open_lines(path, 6);
-            std::vector<Line> lines;
-            REQUIRE(::write(writer, text.data(), pause) == static_cast<ssize_t>(pause));
-            REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::NotYet);
-            REQUIRE(::write(writer, text.data() + pause, text.size() - pause) ==
-                    static_cast<ssize_t>(text.size() - pause));
-            REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::NotYet);
-            ::close(writer);
-            REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::End);
-            REQUIRE(lines == split(text, 6));
+            for (std::size_t limit = 1; limit < 12; ++limit) {
+                CAPTURE(pause);
+                CAPTURE(limit);
+                const TemporaryFolder folder;
+                const std::string path = folder.path_of("pipe");
+                REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+                const int writer = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+                LineReader reader = open_lines(path, limit);
+                std::vector<Line> lines;
+                REQUIRE(::write(writer, text.data(), pause) == static_cast<ssize_t>(pause));
+                REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::NotYet);
+                const std::size_t rest = text.size() - pause;
+                REQUIRE(::write(writer, text.data() + pause, rest) == static_cast<ssize_t>(rest));
+                REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::NotYet);
+                ::close(writer);
+                REQUIRE(take_lines(reader, lines, kAtOnce) == LineOutcome::End);
+                REQUIRE(lines == split(text, limit));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 #include "daemon/source/spool_source.hpp"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -105,12 +107,13 @@ TEST_SUITE("source/spool_source") {
         CHECK(source->not_ready_reason() == "");
     }
 
-    TEST_CASE("drafts, hidden files and folders are not read") {
+    TEST_CASE("drafts, hidden files, folders and pipes are not read") {
         Spool spool;
         for (const char* const name : {".hidden", "a.tmp", "a.part", "a.swp"}) {
             spool.folder.write(name, "no\n");
         }
         std::filesystem::create_directory(spool.folder.path_of("sub"));
+        REQUIRE(::mkfifo(spool.folder.path_of("pipe").c_str(), 0600) == 0);
         spool.folder.write("sub/a.ndjson", "no\n");
         spool.folder.write("tmp", "yes\n");
         const auto source = spool.open_settled();
