@@ -29,7 +29,7 @@ private:
 };
 
 [[nodiscard]] std::string make_word(Random& random) {
-    constexpr std::array<std::string_view, 20> kOnsets{"b", "c", "d", "f", "g", "h", "l", "m", "n", "p",
+    constexpr std::array<std::string_view, 20> kOnsets{"b", "c", "d", "f", "g", "h",  "l",  "m",  "n",  "p",
                                                        "r", "s", "t", "v", "w", "th", "st", "tr", "pl", "sh"};
     constexpr std::array<std::string_view, 10> kRimes{"a", "e", "i", "o", "u", "an", "er", "in", "on", "ent"};
     std::string word;
@@ -54,7 +54,8 @@ public:
     }
     [[nodiscard]] const std::string& draw(Random& random) const {
         const double at = random.fraction() * reach_.back();
-        return words_[static_cast<std::size_t>(std::upper_bound(reach_.begin(), reach_.end() - 1, at) - reach_.begin())];
+        return words_[static_cast<std::size_t>(std::upper_bound(reach_.begin(), reach_.end() - 1, at) -
+                                               reach_.begin())];
     }
 
 private:
@@ -91,9 +92,11 @@ using Words = std::vector<std::string_view>;
     const std::string minute = std::to_string(100 + number % 60).substr(1);
     const std::string hour = std::to_string(100 + number / 60 % 24).substr(1);
     const std::string day = std::to_string(101 + number / 1440 % 28).substr(1);
-    return R"({"uri": "urn:generated:)" + std::to_string(number) + R"(", "type": "text", "version": "1", "versioncreated": "2024-01-)" +
-           day + 'T' + hour + ':' + minute + R"(:00Z", "language": "en", "infosource": [{"name": "Agency )" +
-           std::to_string(number % 50) + R"("}], "headline": ")" + title + R"(", "body_text": ")" + body_of(words) + R"("})";
+    return R"({"uri": "urn:generated:)" + std::to_string(number) +
+           R"(", "type": "text", "version": "1", "versioncreated": "2024-01-)" + day + 'T' + hour + ':' +
+           minute + R"(:00Z", "language": "en", "infosource": [{"name": "Agency )" +
+           std::to_string(number % 50) + R"("}], "headline": ")" + title + R"(", "body_text": ")" +
+           body_of(words) + R"("})";
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ namespace {
 
 Variation::Variation(std::uint64_t round) : round_(round), suffix_("-r" + std::to_string(round)) {
     for (std::size_t i = 0; i < letters_.size(); ++i) letters_[i] = static_cast<char>(i);
-    for (const std::string_view from : {std::string_view{"aeiou"}, std::string_view{"bcdfghjklmnpqrstvwxyz"}}) {
+    for (const std::string_view from :
+         {std::string_view{"aeiou"}, std::string_view{"bcdfghjklmnpqrstvwxyz"}}) {
         const std::string to = shuffled(from, round);
         for (std::size_t i = 0; i < from.size(); ++i) {
             letters_[static_cast<unsigned char>(from[i])] = to[i];

@@ -42,7 +42,8 @@ class Cluster:
         self.script("start", "--node", node)
 
     def create_topics(self, prefix, partitions):
-        command = [SCRIPTS / "create-topics", "--bootstrap", self.servers, "--partitions", str(partitions), "--prefix", prefix]
+        command = [SCRIPTS / "create-topics", "--bootstrap", self.servers]
+        command += ["--partitions", partitions, "--prefix", prefix]
         subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, check=True)
 
     def leaders_of(self, topic):
@@ -72,7 +73,8 @@ def end_offsets(server, places):
     by_topic = {}
     for topic, partition in places:
         by_topic.setdefault(topic, []).append(struct.pack(">iq", partition, LATEST))
-    body = struct.pack(">i", -1) + wire.array([wire.text(topic) + wire.array(parts) for topic, parts in by_topic.items()])
+    topics = [wire.text(topic) + wire.array(parts) for topic, parts in by_topic.items()]
+    body = struct.pack(">i", -1) + wire.array(topics)  # -1: a client, not a replica
     reader = wire.ask(server, LIST_OFFSETS, 1, body, TIMEOUT_SECONDS)
     ends = {}
 

@@ -4,7 +4,8 @@
 
 namespace wirefold::bench {
 
-Result<std::unique_ptr<LatencyReader>> LatencyReader::open(const std::string& brokers, std::vector<std::string> topics) {
+Result<std::unique_ptr<LatencyReader>> LatencyReader::open(const std::string& brokers,
+                                                           std::vector<std::string> topics) {
     std::unique_ptr<LatencyReader> reader{new LatencyReader};
     kafka::ConsumerSettings settings;
     settings.topics = std::move(topics);
@@ -24,7 +25,8 @@ Result<void> LatencyReader::read(std::size_t records, Deadline deadline) {
         }
     }
     if (latencies_.size() < records) {
-        return Error{Errc::Timeout, std::to_string(latencies_.size()) + " of " + std::to_string(records) + " records came"};
+        return Error{Errc::Timeout,
+                     std::to_string(latencies_.size()) + " of " + std::to_string(records) + " records came"};
     }
     return consumer_->close(Deadline::after(Duration{10'000}));
 }

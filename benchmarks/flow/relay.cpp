@@ -15,7 +15,9 @@ namespace {
 using namespace wirefold;
 
 volatile std::sig_atomic_t stop_requested = 0;
-void request_stop(int /*signal*/) { stop_requested = 1; }
+void request_stop(int /*signal*/) {
+    stop_requested = 1;
+}
 
 /// Each record becomes one output record that borrows its payload.
 [[nodiscard]] OutputBatch copy_of(RawBatch&& raw) {
@@ -23,8 +25,8 @@ void request_stop(int /*signal*/) { stop_requested = 1; }
     output.input = std::move(raw);
     output.records.reserve(output.input.records.size());
     for (const RawRecord& record : output.input.records) {
-        const std::string_view key =
-            output.arena.copy(std::to_string(record.partition.raw()) + ':' + std::to_string(record.offset.raw()));
+        const std::string_view key = output.arena.copy(std::to_string(record.partition.raw()) + ':' +
+                                                       std::to_string(record.offset.raw()));
         OutputRecord out;
         out.input = &record;
         out.key = key;
@@ -39,7 +41,8 @@ void request_stop(int /*signal*/) { stop_requested = 1; }
 
 class Relay {
 public:
-    Relay(Source& source, Sink& sink, const PipelineOptions& options) : source_(source), sink_(sink), options_(options) {}
+    Relay(Source& source, Sink& sink, const PipelineOptions& options)
+        : source_(source), sink_(sink), options_(options) {}
 
     [[nodiscard]] Result<void> run() {
         while (stop_requested == 0) {

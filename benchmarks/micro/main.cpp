@@ -22,8 +22,8 @@ using namespace wirefold;
 
 constexpr std::size_t kGenerated = 10'000;
 
-/// Nanoseconds of one pass over the corpus. The three phases are CPU time of this thread; a stage inside the parse
-/// phase gets its share of the phase by the stages' own clocks.
+/// Nanoseconds of one pass over the corpus. The three phases are CPU time of this thread; a stage inside the
+/// parse phase gets its share of the phase by the stages' own clocks.
 struct Pass {
     StageSeconds stages{};
     double parse = 0;
@@ -40,7 +40,10 @@ struct Pass {
 class Bench {
 public:
     Bench(bench::Corpus corpus, const Config& config)
-        : corpus_(std::move(corpus)), config_(config), stages_options_(stage_options(config)), stages_(stages_options_) {}
+        : corpus_(std::move(corpus)),
+          config_(config),
+          stages_options_(stage_options(config)),
+          stages_(stages_options_) {}
 
     /// A fresh window for each pass: else the second one would only find replays.
     [[nodiscard]] Pass pass() {
@@ -123,7 +126,8 @@ template <class Take>
 [[nodiscard]] double median(const std::vector<Pass>& passes, const Take& take) {
     std::vector<double> values;
     for (const Pass& pass : passes) values.push_back(take(pass));
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                     values.end());
     return values[values.size() / 2];
 }
 
@@ -137,12 +141,15 @@ void print_table(const Bench& bench, const std::vector<Pass>& passes) {
     const double articles = static_cast<double>(bench.articles());
     const double bytes = static_cast<double>(bench.bytes());
     const double whole = median(passes, [](const Pass& p) { return p.parse + p.judge + p.enrich; });
-    std::printf("\n%zu articles, %.0f bytes mean, median of %zu passes, CPU time of one thread\n\n", bench.articles(),
-                bytes / articles, passes.size());
+    // tidy: allow printf: columns of a table
+    std::printf("\n%zu articles, %.0f bytes mean, median of %zu passes, CPU time of one thread\n\n",
+                bench.articles(), bytes / articles, passes.size());
+    // tidy: allow printf: columns of a table
     std::printf("| stage | ns/article | ns/KB | share |\n|---|---:|---:|---:|\n");
     const auto row = [&](const char* name, double seconds) {
-        std::printf("| %s | %.0f | %.0f | %.1f %% |\n", name, seconds * 1e9 / articles, seconds * 1e9 / (bytes / 1000),
-                    100 * seconds / whole);
+        // tidy: allow printf: columns of a table
+        std::printf("| %s | %.0f | %.0f | %.1f %% |\n", name, seconds * 1e9 / articles,
+                    seconds * 1e9 / (bytes / 1000), 100 * seconds / whole);
     };
     row("decode", median(passes, [](const Pass& p) { return stage_of(p, Stage::Decode); }));
     row("normalize", median(passes, [](const Pass& p) { return stage_of(p, Stage::Normalize); }));
@@ -153,6 +160,7 @@ void print_table(const Bench& bench, const std::vector<Pass>& passes) {
     row("decode to decide", decided);
     row("all", whole);
     constexpr double kReferenceBytes = 3000;
+    // tidy: allow printf: columns of a table
     std::printf("\ndecode to decide for a 3 KB article: %.1f us\n", decided * 1e6 / bytes * kReferenceBytes);
 }
 
@@ -169,7 +177,8 @@ int main(int argc, char** argv) {
         } else if (name == "--articles" && i + 1 < argc) {
             generated = std::stoul(argv[++i]);
         } else {
-            std::cerr << "usage: wirefold_micro [--corpus FILE.ndjson[.gz|.xz|.zst]] [--articles N] [--benchmark_...]\n";
+            std::cerr << "usage: wirefold_micro [--corpus FILE.ndjson[.gz|.xz|.zst]] [--articles N] "
+                         "[--benchmark_...]\n";
             return 2;
         }
     }
@@ -183,7 +192,8 @@ int main(int argc, char** argv) {
     Bench bench{std::move(*corpus), std::get<LoadedConfig>(loaded).config};
     static_cast<void>(bench.pass());  // warms caches and scratch
     std::vector<Pass> passes;
-    benchmark::RegisterBenchmark("decode_to_enrich", [&](benchmark::State& state) { run(state, bench, passes); })
+    benchmark::RegisterBenchmark("decode_to_enrich",
+                                 [&](benchmark::State& state) { run(state, bench, passes); })
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond)
         ->MinTime(5);

@@ -8,19 +8,26 @@ namespace {
 
 void add_run(CLI::App& app, RunCommand& run) {
     CLI::App* command = app.add_subcommand("run", "Run the daemon until SIGTERM");
-    command->add_option("-c,--config", run.config, "Configuration file; without one: files from ./spool to ./out")
+    command
+        ->add_option("-c,--config", run.config,
+                     "Configuration file; without one: files from ./spool to ./out")
         ->type_name("FILE");
 }
 
 void add_fold(CLI::App& app, FoldCommand& fold) {
     CLI::App* command = app.add_subcommand(
-        "fold", "Judge the articles of files or standard input: NDJSON in, one enriched line out per input line");
-    command->add_option("INPUT", fold.inputs, "Files (.gz, .xz and .zst are unpacked), or - for standard input")
+        "fold",
+        "Judge the articles of files or standard input: NDJSON in, one enriched line out per input line");
+    command
+        ->add_option("INPUT", fold.inputs, "Files (.gz, .xz and .zst are unpacked), or - for standard input")
         ->type_name("");
-    command->add_option("-o,--output", fold.output, "Output file; it appears when all is done. - is standard output")
+    command
+        ->add_option("-o,--output", fold.output,
+                     "Output file; it appears when all is done. - is standard output")
         ->type_name("FILE")
         ->capture_default_str();
-    command->add_option("--profile", fold.profile, "Input dialect instead of recognizing it by shape")->type_name("NAME");
+    command->add_option("--profile", fold.profile, "Input dialect instead of recognizing it by shape")
+        ->type_name("NAME");
     command->add_option("-c,--config", fold.config, "Configuration file")->type_name("FILE");
     command->add_option("--workers", fold.workers, "Worker threads; the output does not depend on it")
         ->type_name("N")
@@ -29,18 +36,21 @@ void add_fold(CLI::App& app, FoldCommand& fold) {
 }
 
 void add_config_commands(CLI::App& app, CheckConfigCommand& check, PrintConfigCommand& print) {
-    CLI::App* check_command = app.add_subcommand("check-config", "Check a configuration file and list everything wrong with it");
+    CLI::App* check_command =
+        app.add_subcommand("check-config", "Check a configuration file and list everything wrong with it");
     check_command->add_option("FILE", check.config, "Configuration file")->required()->type_name("");
-    CLI::App* print_command =
-        app.add_subcommand("print-config", "Print the configuration in effect, and where each value comes from");
+    CLI::App* print_command = app.add_subcommand(
+        "print-config", "Print the configuration in effect, and where each value comes from");
     print_command->add_option("-c,--config", print.config, "Configuration file")->type_name("FILE");
-    print_command->add_flag("--reference", print.reference, "Print the reference of all keys instead (Markdown)");
+    print_command->add_flag("--reference", print.reference,
+                            "Print the reference of all keys instead (Markdown)");
 }
 
 }  // namespace
 
 std::variant<Command, ExitCode> parse_command_line(int argc, const char* const* argv) {
-    CLI::App app{"Wirefold: finds out how each news article relates to everything seen before it", "wirefold"};
+    CLI::App app{"Wirefold: finds out how each news article relates to everything seen before it",
+                 "wirefold"};
     app.require_subcommand(1);
     RunCommand run;
     FoldCommand fold;

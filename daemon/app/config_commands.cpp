@@ -26,7 +26,9 @@ ExitCode print_config(const PrintConfigCommand& command) {
     return kExitDone;
 }
 
-const char* version_text() { return WIREFOLD_VERSION; }
+const char* version_text() {
+    return WIREFOLD_VERSION;
+}
 
 ExitCode print_version() {
     std::cout << "wirefold " << version_text() << '\n';

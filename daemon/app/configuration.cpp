@@ -27,7 +27,8 @@ namespace {
     if (config.decode.profile != "auto" && find_profile(config.decode.profile) == nullptr) {
         std::string known = "auto";
         for (const Profile& profile : built_in_profiles()) known += ", " + std::string{profile.name};
-        problems.push_back("decode.profile: no profile \"" + config.decode.profile + "\"; known are " + known);
+        problems.push_back("decode.profile: no profile \"" + config.decode.profile + "\"; known are " +
+                           known);
     }
     const bool uses_kafka = config.source_kind == SourceKind::Kafka || config.sink_kind == SinkKind::Kafka;
     if (!uses_kafka) return problems;
@@ -44,7 +45,8 @@ std::variant<LoadedConfig, ExitCode> load_configuration(const std::string& path)
         return kExitConfig;
     }
     const auto problems = further_problems(loaded->config);
-    for (const std::string& problem : problems) std::cerr << (path.empty() ? "defaults" : path) << ": " << problem << '\n';
+    for (const std::string& problem : problems)
+        std::cerr << (path.empty() ? "defaults" : path) << ": " << problem << '\n';
     if (!problems.empty()) return kExitConfig;
     return std::move(*loaded);
 }
@@ -72,7 +74,8 @@ StageOptions stage_options(const Config& config) {
         stages.enrich.output_bytes_max = config.sink_kafka.record_bytes_max - kHeaderBytes;
     }
     const auto hours = config.index.window_copy.count();
-    stages.enrich.window = hours % 24 == 0 ? "P" + std::to_string(hours / 24) + "D" : "PT" + std::to_string(hours) + "H";
+    stages.enrich.window =
+        hours % 24 == 0 ? "P" + std::to_string(hours / 24) + "D" : "PT" + std::to_string(hours) + "H";
     stages.enrich.parameters = to_hex(parameters_stamp(config));
     return stages;
 }

@@ -20,7 +20,8 @@ namespace {
     return std::max(config.decode.record_bytes_max, config.sink_kafka.dead_letter_bytes_max);
 }
 
-[[nodiscard]] Result<void> open_source(const Config& config, const Clock& clock, Ends& ends, KafkaMetrics& metrics) {
+[[nodiscard]] Result<void> open_source(const Config& config, const Clock& clock, Ends& ends,
+                                       KafkaMetrics& metrics) {
     if (config.source_kind == SourceKind::Files) {
         auto source = SpoolSource::open(config.source_files, copied_bytes_max(config), clock);
         if (!source) return source.error();
@@ -55,7 +56,8 @@ namespace {
         ends.log = std::make_unique<MemoryLog>(queue_bytes_max);
         return {};
     }
-    auto log = FileLog::open(config.log, {.parameters = parameters_stamp(config), .queue_bytes_max = queue_bytes_max}, clock);
+    auto log = FileLog::open(
+        config.log, {.parameters = parameters_stamp(config), .queue_bytes_max = queue_bytes_max}, clock);
     if (!log) return log.error();
     ends.log = std::move(*log);
     return {};

@@ -60,7 +60,8 @@ ExitCode fold(const FoldCommand& command) {
     const auto end = pipeline.run();
     bar.reset();
     if (!end) return failed(end.error());
-    if (!command.quiet) std::cerr << summary_text(pipeline.totals(), std::chrono::steady_clock::now() - begin);
+    if (!command.quiet)
+        std::cerr << summary_text(pipeline.totals(), std::chrono::steady_clock::now() - begin);
     return end->drained ? kExitDone : kExitFailed;
 }
 

@@ -6,7 +6,9 @@ namespace wirefold {
 
 namespace {
 
-[[nodiscard]] double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+[[nodiscard]] double seconds(Duration duration) {
+    return std::chrono::duration<double>(duration).count();
+}
 
 }  // namespace
 
@@ -32,7 +34,8 @@ void KafkaMetrics::publish_source(const KafkaSourceStats& stats) {
     lost_.add(stats.lost_events - last_.lost_events);
     if (rebalances != rebalances_before) rebalance_seconds_.observe(seconds(stats.last_rebalance));
     const std::uint64_t kept = KafkaSourceStats::kRecentCommits;
-    const std::uint64_t first = stats.commits > kept ? std::max(last_.commits, stats.commits - kept) : last_.commits;
+    const std::uint64_t first =
+        stats.commits > kept ? std::max(last_.commits, stats.commits - kept) : last_.commits;
     for (std::uint64_t commit = first; commit < stats.commits; ++commit) {
         commit_seconds_.observe(seconds(stats.commit_took[commit % kept]));
     }
@@ -59,7 +62,8 @@ void KafkaMetrics::publish_errors() {
     if (sink_ != nullptr) add(sink_->stats().errors);
     for (std::size_t i = 0; i < errors.size(); ++i) {
         if (errors[i] == 0) continue;
-        metrics_.counter(MetricId::KafkaErrors, {name_of(kafka::kErrorCodes[i])}).add(errors[i] - last_errors_[i]);
+        metrics_.counter(MetricId::KafkaErrors, {name_of(kafka::kErrorCodes[i])})
+            .add(errors[i] - last_errors_[i]);
     }
     last_errors_ = errors;
 }

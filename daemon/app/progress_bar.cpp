@@ -19,7 +19,9 @@ ProgressBar::~ProgressBar() {
     std::cerr << "\r\x1b[K" << std::flush;
 }
 
-bool ProgressBar::is_wanted() { return ::isatty(STDERR_FILENO) == 1; }
+bool ProgressBar::is_wanted() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
 
 std::string ProgressBar::line(const State& state) {
     constexpr std::uint64_t kWidth = 30;
@@ -30,7 +32,8 @@ std::string ProgressBar::line(const State& state) {
         text += '[' + std::string(filled, '#') + std::string(kWidth - filled, '.') + "] ";
         text += std::to_string(read * 100 / state.bytes_total) + "%  ";
     }
-    text += std::to_string(state.bytes_read / kMiB) + " MiB read, " + std::to_string(state.records) + " records";
+    text +=
+        std::to_string(state.bytes_read / kMiB) + " MiB read, " + std::to_string(state.records) + " records";
     return text;
 }
 

@@ -35,11 +35,13 @@ public:
         ends_ = std::move(*ends);
         pipeline_.emplace(config_.pipeline, stage_options(config_),
                           Pipeline::Parts{*ends_.source, *ends_.log, *ends_.sink, judge_, metrics_});
-        auto server = HttpServer::start(config_.http, routes(),
-                                        {.numbers = {SIGTERM, SIGINT, SIGHUP}, .on_signal = [this](int number) { on_signal(number); }});
+        auto server = HttpServer::start(
+            config_.http, routes(),
+            {.numbers = {SIGTERM, SIGINT, SIGHUP}, .on_signal = [this](int number) { on_signal(number); }});
         if (!server) return failed("start http", server.error());
         if (config_.http.enabled) {
-            log_info(LogLine{"listening"}.with("address", config_.http.address).with("port", (*server)->port()));
+            log_info(
+                LogLine{"listening"}.with("address", config_.http.address).with("port", (*server)->port()));
         }
         const ExitCode code = restore_and_flow();
         (*server)->stop();
@@ -54,12 +56,15 @@ private:
             restore_remaining_ = remaining;
             remaining_gauge.set(remaining);
         };
-        if (auto restored = pipeline_->restore(progress); !restored) return failed("restore the log", restored.error());
+        if (auto restored = pipeline_->restore(progress); !restored)
+            return failed("restore the log", restored.error());
         restored_ = true;
-        log_info(LogLine{"window restored"}.with("articles", static_cast<std::int64_t>(judge_.index_stats().articles)));
+        log_info(LogLine{"window restored"}.with("articles",
+                                                 static_cast<std::int64_t>(judge_.index_stats().articles)));
         const auto end = pipeline_->run();
         if (!end) return failed("run", end.error());
-        if (!end->drained) log_warn(LogLine{"stopped before everything in flight was published; it will be read again"});
+        if (!end->drained)
+            log_warn(LogLine{"stopped before everything in flight was published; it will be read again"});
         return end->drained ? kExitDone : kExitFailed;
     }
 
@@ -102,9 +107,10 @@ private:
     [[nodiscard]] std::vector<ProbeCheck> live_checks() const {
         std::vector<ProbeCheck> checks;
         for (const LoopState& state : pipeline_->loop_states()) {
-            checks.push_back({.name = std::string{state.loop} + " loop",
-                              .ok = state.busy_for < kStuckAfter,
-                              .reason = "at one piece of work for " + std::to_string(state.busy_for.count()) + " ms"});
+            checks.push_back(
+                {.name = std::string{state.loop} + " loop",
+                 .ok = state.busy_for < kStuckAfter,
+                 .reason = "at one piece of work for " + std::to_string(state.busy_for.count()) + " ms"});
         }
         return checks;
     }
@@ -113,7 +119,9 @@ private:
         const std::string source = ends_.source->not_ready_reason();
         const std::string sink = ends_.sink->not_ready_reason();
         return {{.name = "configured", .ok = true, .reason = {}},
-                {.name = "restored", .ok = restored_, .reason = std::to_string(restore_remaining_) + " log entries to read"},
+                {.name = "restored",
+                 .ok = restored_,
+                 .reason = std::to_string(restore_remaining_) + " log entries to read"},
                 {.name = "source", .ok = source.empty(), .reason = source},
                 {.name = "sink", .ok = sink.empty(), .reason = sink},
                 {.name = "running", .ok = !stopping_, .reason = "stopping"}};
@@ -133,12 +141,15 @@ private:
     void reload() {
         auto fresh = load_configuration(config_path_);
         if (std::holds_alternative<ExitCode>(fresh)) {
-            return log_warn(LogLine{"configuration not reloaded, the old one stays"}.with("file", config_path_));
+            return log_warn(
+                LogLine{"configuration not reloaded, the old one stays"}.with("file", config_path_));
         }
         const ReloadPlan plan = reload_into(config_, std::get<LoadedConfig>(fresh).config);
         set_log_level(config_.log_level);
-        for (const std::string& key : plan.applied) log_info(LogLine{"configuration reloaded"}.with("key", key));
-        for (const std::string& key : plan.needs_restart) log_warn(LogLine{"change needs a restart"}.with("key", key));
+        for (const std::string& key : plan.applied)
+            log_info(LogLine{"configuration reloaded"}.with("key", key));
+        for (const std::string& key : plan.needs_restart)
+            log_warn(LogLine{"change needs a restart"}.with("key", key));
     }
 
     Config config_;

@@ -29,10 +29,11 @@ template <class Enums, class Counts>
 std::string summary_text(const FlowTotals& totals, std::chrono::duration<double> elapsed) {
     const double seconds = elapsed.count() > 0 ? elapsed.count() : 1e-9;
     const double megabytes = static_cast<double>(totals.bytes) / 1e6;
-    std::string text = std::to_string(totals.records) + " records, " + decimal(megabytes) + " MB in " + decimal(seconds) +
-                       " s: " + decimal(megabytes / seconds) + " MB/s, " +
-                       std::to_string(static_cast<std::uint64_t>(static_cast<double>(totals.records) / seconds)) +
-                       " records/s\n";
+    std::string text =
+        std::to_string(totals.records) + " records, " + decimal(megabytes) + " MB in " + decimal(seconds) +
+        " s: " + decimal(megabytes / seconds) + " MB/s, " +
+        std::to_string(static_cast<std::uint64_t>(static_cast<double>(totals.records) / seconds)) +
+        " records/s\n";
     const auto line = [&](const char* name, const std::string& counts) {
         if (!counts.empty()) text += std::string{name} + counts + '\n';
     };

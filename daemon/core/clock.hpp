@@ -18,7 +18,7 @@ public:
     Clock& operator=(const Clock&) = delete;
     virtual ~Clock() = default;
 
-    [[nodiscard]] virtual Timestamp now() const = 0;         ///< Wall clock; never decides a verdict.
+    [[nodiscard]] virtual Timestamp now() const = 0;          ///< Wall clock; never decides a verdict.
     [[nodiscard]] virtual SteadyTime steady_now() const = 0;  ///< For deadlines and measurements.
 };
 
@@ -32,7 +32,9 @@ public:
 class Deadline {
 public:
     explicit Deadline(SteadyTime at) : at_(at) {}
-    [[nodiscard]] static Deadline after(Duration wait) { return Deadline{std::chrono::steady_clock::now() + wait}; }
+    [[nodiscard]] static Deadline after(Duration wait) {
+        return Deadline{std::chrono::steady_clock::now() + wait};
+    }
     [[nodiscard]] bool passed() const { return std::chrono::steady_clock::now() >= at_; }
     /// Zero when passed.
     [[nodiscard]] Duration left() const {

@@ -11,14 +11,14 @@ namespace wirefold {
 /// What went wrong in the world outside. A wrong *record* is not an error but a `RejectReason`;
 /// a wrong *program* is a broken invariant.
 enum class Errc : std::uint8_t {
-    ConfigRejected,     ///< the operator must change the configuration
-    Io,                 ///< a file or a directory could not be read or written
-    Corrupt,            ///< stored state does not pass its checksum or its format
-    KafkaUnavailable,   ///< brokers cannot be reached; trying again may help
-    KafkaRejected,      ///< a broker refused the request; trying again will not help
-    KafkaFatal,         ///< the client handle is unusable and must be made anew
-    Timeout,            ///< a deadline passed
-    Network,            ///< a socket could not be opened or bound
+    ConfigRejected,    ///< the operator must change the configuration
+    Io,                ///< a file or a directory could not be read or written
+    Corrupt,           ///< stored state does not pass its checksum or its format
+    KafkaUnavailable,  ///< brokers cannot be reached; trying again may help
+    KafkaRejected,     ///< a broker refused the request; trying again will not help
+    KafkaFatal,        ///< the client handle is unusable and must be made anew
+    Timeout,           ///< a deadline passed
+    Network,           ///< a socket could not be opened or bound
 };
 
 [[nodiscard]] std::string_view name_of(Errc code);

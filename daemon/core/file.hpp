@@ -128,8 +128,7 @@ private:
     return sync_folder(folder_of(to));
 }
 
-/// Puts `bytes` in the place of whatever `path` held: a reader, or a crash, sees the old content or the new
-/// one.
+/// Puts `bytes` in the place of whatever `path` held: a reader, or a crash, sees the old content or the new.
 [[nodiscard]] inline Result<void> replace_file(const std::string& path, std::string_view bytes) {
     const std::string draft = path + ".tmp";
     auto file = open_file(draft, O_WRONLY | O_CREAT | O_TRUNC);

@@ -22,6 +22,8 @@ std::string to_hex(std::uint64_t value) {
     return text;
 }
 
-std::string to_hex(const Hash128& value) { return to_hex(value.high) + to_hex(value.low); }
+std::string to_hex(const Hash128& value) {
+    return to_hex(value.high) + to_hex(value.low);
+}
 
 }  // namespace wirefold

@@ -20,8 +20,9 @@ private:
 };
 
 using PartitionId = Id<struct PartitionIdTag, std::int32_t>;
-using Offset = Id<struct OffsetTag, std::int64_t>;              ///< Position of one record in one partition.
-using BatchSequence = Id<struct BatchSequenceTag, std::uint64_t>;  ///< Order in which the source made batches.
-using LogPosition = Id<struct LogPositionTag, std::uint64_t>;   ///< Position of one entry in the total order.
+using Offset = Id<struct OffsetTag, std::int64_t>;  ///< Position of one record in one partition.
+using BatchSequence =
+    Id<struct BatchSequenceTag, std::uint64_t>;                ///< Order in which the source made batches.
+using LogPosition = Id<struct LogPositionTag, std::uint64_t>;  ///< Position of one entry in the total order.
 
 }  // namespace wirefold

@@ -11,7 +11,7 @@ namespace wirefold {
 }  // namespace wirefold
 
 /// Our own mistakes end the process, in every build: going on would publish wrong answers.
-#define WIREFOLD_INVARIANT(condition, promise)                                            \
-    (static_cast<bool>(condition)                                                         \
-         ? static_cast<void>(0)                                                           \
+#define WIREFOLD_INVARIANT(condition, promise) \
+    (static_cast<bool>(condition)              \
+         ? static_cast<void>(0)                \
          : ::wirefold::invariant_broken(#condition, promise, BOOST_CURRENT_LOCATION))

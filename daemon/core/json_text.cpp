@@ -52,7 +52,9 @@ void append_json_number(std::string& out, std::int64_t value) {
 void append_json_ratio(std::string& out, double value, int decimals) {
     if (!std::isfinite(value)) value = 0;
     std::array<char, 64> digits{};
-    auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals).ptr;
+    auto end =
+        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals)
+            .ptr;
     if (decimals > 0) {
         while (end[-1] == '0') --end;
         if (end[-1] == '.') --end;

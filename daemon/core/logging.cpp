@@ -47,7 +47,9 @@ LogLine& LogLine::with(std::string_view key, std::string_view value) & {
     return *this;
 }
 
-LogLine& LogLine::with(std::string_view key, std::int64_t value) & { return with(key, std::to_string(value)); }
+LogLine& LogLine::with(std::string_view key, std::int64_t value) & {
+    return with(key, std::to_string(value));
+}
 
 void set_log_level(LogLevel level) {
     switch (level) {
@@ -58,9 +60,17 @@ void set_log_level(LogLevel level) {
     }
 }
 
-void log_debug(const LogLine& line) { logger().debug("{}", line.text()); }
-void log_info(const LogLine& line) { logger().info("{}", line.text()); }
-void log_warn(const LogLine& line) { logger().warn("{}", line.text()); }
-void log_error(const LogLine& line) { logger().error("{}", line.text()); }
+void log_debug(const LogLine& line) {
+    logger().debug("{}", line.text());
+}
+void log_info(const LogLine& line) {
+    logger().info("{}", line.text());
+}
+void log_warn(const LogLine& line) {
+    logger().warn("{}", line.text());
+}
+void log_error(const LogLine& line) {
+    logger().error("{}", line.text());
+}
 
 }  // namespace wirefold

@@ -23,7 +23,8 @@ private:
     std::string text_;
 };
 
-/// Sends lines to stderr, for the whole process. Threads: call once at start; the log_* calls are for any thread.
+/// Sends lines to stderr, for the whole process. Threads: call once at start; the log_* calls are for any
+/// thread.
 void set_log_level(LogLevel level);
 
 void log_debug(const LogLine& line);

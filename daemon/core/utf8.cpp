@@ -7,7 +7,9 @@ namespace wirefold {
 
 namespace {
 
-[[nodiscard]] unsigned byte_at(std::string_view bytes, std::size_t i) { return static_cast<unsigned char>(bytes[i]); }
+[[nodiscard]] unsigned byte_at(std::string_view bytes, std::size_t i) {
+    return static_cast<unsigned char>(bytes[i]);
+}
 
 /// Bytes of the character at the front of `bytes`, which are not empty; 0 where none is well-formed.
 [[nodiscard]] std::size_t character_bytes(std::string_view bytes) {
@@ -55,6 +57,8 @@ std::size_t well_formed_bytes(std::string_view bytes) {
     return i;
 }
 
-bool is_utf8(std::string_view bytes) { return well_formed_bytes(bytes) == bytes.size(); }
+bool is_utf8(std::string_view bytes) {
+    return well_formed_bytes(bytes) == bytes.size();
+}
 
 }  // namespace wirefold

@@ -17,7 +17,8 @@ namespace {
 [[nodiscard]] std::optional<Relation> relation_of(const LogEntry& entry, const Overlap& overlap) {
     const Evidence& evidence = overlap.evidence;
     const unsigned keys_of_shorter = std::min(evidence.own_keys, evidence.other_keys);
-    const bool is_passage = evidence.shared_keys >= thresholds::kPassageKeys || evidence.shared_keys == keys_of_shorter;
+    const bool is_passage =
+        evidence.shared_keys >= thresholds::kPassageKeys || evidence.shared_keys == keys_of_shorter;
     if (evidence.shared_keys == 0 || !is_passage) return std::nullopt;
     const bool holds_other = evidence.containment() >= thresholds::kWhole;
     const bool is_held = evidence.contained_by() >= thresholds::kWhole;

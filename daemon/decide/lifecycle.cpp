@@ -7,7 +7,8 @@ namespace wirefold {
 namespace {
 
 /// How `entry` stands to a known article of its item: by version, else by the time each says it was made.
-[[nodiscard]] std::strong_ordering order_of(std::string_view version, Timestamp time, const KnownArticle& known) {
+[[nodiscard]] std::strong_ordering order_of(std::string_view version, Timestamp time,
+                                            const KnownArticle& known) {
     const auto by_version = compare_versions(version, known.version);
     const bool version_says = by_version && !(version.empty() && known.version.empty());
     if (version_says && *by_version != std::strong_ordering::equal) return *by_version;
@@ -19,7 +20,8 @@ namespace {
 [[nodiscard]] const KnownArticle* newest_of(const std::vector<KnownArticle>& known) {
     const KnownArticle* newest = &known.front();
     for (const KnownArticle& article : known) {
-        if (order_of(article.version, article.event_time, *newest) == std::strong_ordering::greater) newest = &article;
+        if (order_of(article.version, article.event_time, *newest) == std::strong_ordering::greater)
+            newest = &article;
     }
     return newest;
 }

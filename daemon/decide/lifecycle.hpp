@@ -11,10 +11,12 @@ namespace wirefold {
 /// What an article is to its own item's history.
 struct LifecycleStep {
     Relation relation;
-    const KnownArticle* against;  ///< Article of the item it is measured against; borrowed from the candidates.
+    const KnownArticle*
+        against;  ///< Article of the item it is measured against; borrowed from the candidates.
 };
 
 /// Kill, withhold, stale, resend or revision; nothing when the item is new. Comes before any similarity.
-[[nodiscard]] std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candidates& candidates);
+[[nodiscard]] std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry,
+                                                          const Candidates& candidates);
 
 }  // namespace wirefold

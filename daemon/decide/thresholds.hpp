@@ -5,9 +5,9 @@
 namespace wirefold::thresholds {
 
 /// Part of the keys of one text that another must hold to count as holding it whole. A wire pick-up with
-/// dateline, credit and footer keeps 1.00 of its source and is itself .92 held; a paragraph in and a paragraph
-/// out leave .93; two unrelated weather notes from one template reach .57. Sampling about 25 keys blurs a
-/// containment by .08, so .80 keeps the copies in and the templates out.
+/// dateline, credit and footer keeps 1.00 of its source and is itself .92 held; a paragraph in and a
+/// paragraph out leave .93; two unrelated weather notes from one template reach .57. Sampling about 25 keys
+/// blurs a containment by .08, so .80 keeps the copies in and the templates out.
 inline constexpr double kWhole = 0.80;
 
 /// A shared passage worth a link: two keys are two separate runs of text, at least some forty words of an
@@ -15,9 +15,9 @@ inline constexpr double kWhole = 0.80;
 /// window of the longer one (a brief of seventy words inside a story of six hundred).
 inline constexpr unsigned kPassageKeys = 2;
 
-/// Part of either text that a passage must make up. Of ten thousand news articles one in eight shares two keys
-/// with an earlier one, nearly all of them furniture of the outlet and under this part; real shared passages of
-/// the wire lie above .33.
+/// Part of either text that a passage must make up. Of ten thousand news articles one in eight shares two
+/// keys with an earlier one, nearly all of them furniture of the outlet and under this part; real shared
+/// passages of the wire lie above .33.
 inline constexpr double kPassage = 0.20;
 
 /// What suppresses a record rests on more than a phrase: three keys in common.

@@ -7,7 +7,8 @@ namespace wirefold {
 namespace {
 
 [[nodiscard]] bool is_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 [[nodiscard]] std::string_view without_leading_zeros(std::string_view text) {

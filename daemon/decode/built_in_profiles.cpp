@@ -36,7 +36,8 @@ constexpr std::array kNinjs1Output{
     OutputRow{"headline", "headlines", kHeadlineBefore, "}"},
     OutputRow{"body_text", "bodies", kTextBefore, "}"},
     OutputRow{"body_html", "bodies", kHtmlBefore, "}"},
-    OutputRow{"body_xhtml", "bodies", R"({"role":"main","contentType":"application/xhtml+xml","value":)", "}"},
+    OutputRow{"body_xhtml", "bodies", R"({"role":"main","contentType":"application/xhtml+xml","value":)",
+              "}"},
     OutputRow{"type", "type"},
     OutputRow{"title", "title"},
     OutputRow{"expires", "expires"},
@@ -79,7 +80,8 @@ constexpr std::array kInnerRenames{
     RenameRow{"scantype", "scanType"},         RenameRow{"langid", "langId"},
     RenameRow{"linkedrights", "linkedRights"}, RenameRow{"encodedrights", "encodedRights"}};
 
-// ninjs 2.0 and 2.1 ------------------------------------------------------------------------------------------
+// ninjs 2.0 and 2.1
+// ------------------------------------------------------------------------------------------
 
 constexpr std::array kNinjs2Fields{
     FieldRow{"/uri", Field::Id},
@@ -142,7 +144,8 @@ constexpr std::array kNinjs2Output{
     OutputRow{"trustindicators", "trustIndicators"},
 };
 
-// ninjs 3.0 and 3.1 ------------------------------------------------------------------------------------------
+// ninjs 3.0 and 3.1
+// ------------------------------------------------------------------------------------------
 
 constexpr std::array kNinjs3Fields{
     FieldRow{"/uri", Field::Id},
@@ -208,7 +211,8 @@ constexpr std::array kNinjs3Output{
     OutputRow{"trustIndicators", "trustIndicators"},
 };
 
-// Plain JSON as scripts and crawlers write it -----------------------------------------------------------------
+// Plain JSON as scripts and crawlers write it
+// -----------------------------------------------------------------
 
 constexpr std::array kGenericFields{
     FieldRow{"/id", Field::Id},
@@ -290,7 +294,9 @@ constexpr std::array kProfiles{
 
 }  // namespace
 
-std::span<const Profile> built_in_profiles() { return kProfiles; }
+std::span<const Profile> built_in_profiles() {
+    return kProfiles;
+}
 
 const Profile* find_profile(std::string_view name) {
     for (const Profile& profile : kProfiles) {

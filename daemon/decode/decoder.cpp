@@ -24,7 +24,9 @@ constexpr std::size_t kVersionBytesMax = 256;
     return {.reason = reason, .stage = RejectStage::Decode, .detail = std::move(detail)};
 }
 
-[[nodiscard]] bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+[[nodiscard]] bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
 
 /// True when an object or array that opens the text is not closed at its end: the record was cut.
 [[nodiscard]] bool looks_truncated(std::string_view payload) {
@@ -50,7 +52,8 @@ constexpr std::size_t kVersionBytesMax = 256;
 [[nodiscard]] Rejected rejected_for(simdjson::error_code error, std::string_view payload) {
     const std::string message{simdjson::error_message(error)};
     if (error == simdjson::UTF8_ERROR) return reject(RejectReason::WrongEncoding, "the record is not UTF-8");
-    if (error == simdjson::INCORRECT_TYPE) return reject(RejectReason::NotJson, "the record is not a JSON object");
+    if (error == simdjson::INCORRECT_TYPE)
+        return reject(RejectReason::NotJson, "the record is not a JSON object");
     if (payload.front() == '{' && looks_truncated(payload)) {
         return reject(RejectReason::TruncatedJson, "the record ends before its JSON object does");
     }
@@ -72,7 +75,8 @@ constexpr std::size_t kVersionBytesMax = 256;
 [[nodiscard]] std::optional<ItemStatus> parse_status(std::string_view text) {
     if (text.starts_with("stat:")) text.remove_prefix(5);
     if (text == "usable") return ItemStatus::Usable;
-    if (text == "canceled" || text == "cancelled" || text == "killed" || text == "del") return ItemStatus::Canceled;
+    if (text == "canceled" || text == "cancelled" || text == "killed" || text == "del")
+        return ItemStatus::Canceled;
     if (text == "withheld") return ItemStatus::Withheld;
     return std::nullopt;
 }
@@ -111,7 +115,8 @@ private:
         if (payload.empty()) return reject(RejectReason::EmptyValue, "the record has no value");
         payload = on_one_line(payload, arena);
         if (const auto error = parse(payload)) return rejected_for(error, payload);
-        if (profile_ == nullptr) return reject(RejectReason::UnknownShape, "no profile recognizes the record's members");
+        if (profile_ == nullptr)
+            return reject(RejectReason::UnknownShape, "no profile recognizes the record's members");
         return build_document(arena, pieces);
     }
 
@@ -123,13 +128,16 @@ private:
         return text;
     }
 
-    /// Output is one line a record, and its pieces come from the payload: pretty-printed JSON is minified first.
+    /// Output is one line a record, and its pieces come from the payload: pretty-printed JSON is minified
+    /// first.
     [[nodiscard]] static std::string_view on_one_line(std::string_view payload, Arena& arena) {
-        if (payload.find('\n') == std::string_view::npos && payload.find('\r') == std::string_view::npos) return payload;
+        if (payload.find('\n') == std::string_view::npos && payload.find('\r') == std::string_view::npos)
+            return payload;
         char* place = arena.allocate(payload.size());
         std::size_t length = 0;
         // A broken string makes it fail; the parser then says what is wrong with the original.
-        if (simdjson::minify(payload.data(), payload.size(), place, length) != simdjson::SUCCESS) return payload;
+        if (simdjson::minify(payload.data(), payload.size(), place, length) != simdjson::SUCCESS)
+            return payload;
         return {place, length};
     }
 
@@ -137,16 +145,17 @@ private:
     [[nodiscard]] simdjson::error_code parse(std::string_view payload) {
         profile_ = fixed_;
         ondemand::document document;
-        const simdjson::padded_string_view padded{payload.data(), payload.size(), payload.size() + Arena::kPadding};
+        const simdjson::padded_string_view padded{payload.data(), payload.size(),
+                                                  payload.size() + Arena::kPadding};
         if (const auto error = parser_.iterate(padded).get(document)) return error;
         if (profile_ == nullptr) {
             if (const auto error = detect(document)) return error;
             document.rewind();
         }
         // An unrecognized record is walked all the same: whether it is JSON at all is the first question.
-        const CompiledProfile& compiled = *std::find_if(compiled_.begin(), compiled_.end(), [&](const auto& candidate) {
-            return profile_ == nullptr || candidate.profile == profile_;
-        });
+        const CompiledProfile& compiled = *std::find_if(
+            compiled_.begin(), compiled_.end(),
+            [&](const auto& candidate) { return profile_ == nullptr || candidate.profile == profile_; });
         findings_.clear();
         const auto error = RecordWalk{compiled, findings_}.walk(document);
         return error;
@@ -165,7 +174,8 @@ private:
         return simdjson::SUCCESS;
     }
 
-    [[nodiscard]] std::variant<Document, Rejected> build_document(Arena& arena, std::vector<std::string_view>& pieces) {
+    [[nodiscard]] std::variant<Document, Rejected> build_document(Arena& arena,
+                                                                  std::vector<std::string_view>& pieces) {
         for (const Field needed : {Field::Id, Field::Version}) {
             if (auto wrong = check_text(needed)) return std::move(*wrong);
         }
@@ -173,11 +183,13 @@ private:
         document.profile = profile_->name;
         document.status = parse_status(findings_[Field::Status].text).value_or(ItemStatus::Usable);
         if (!choose_body(document) && document.status == ItemStatus::Usable) {
-            return reject(RejectReason::MissingBody, "profile " + std::string{profile_->name} + " found no body text");
+            return reject(RejectReason::MissingBody,
+                          "profile " + std::string{profile_->name} + " found no body text");
         }
         document.url = arena.copy(findings_[Field::Url].text);
         document.item_id = arena.copy(findings_[Field::Id].text);
-        if (document.item_id.empty() && document.url.size() <= kItemIdBytesMax) document.item_id = document.url;
+        if (document.item_id.empty() && document.url.size() <= kItemIdBytesMax)
+            document.item_id = document.url;
         document.version = arena.copy(findings_[Field::Version].text);
         document.title = arena.copy(findings_[Field::Title].text);
         document.language = arena.copy(findings_[Field::Language].text);
@@ -198,8 +210,9 @@ private:
             return reject(RejectReason::InvalidField, "field " + pointer + ": expected a string or a number");
         }
         if (capture.text.size() > bytes_max) {
-            return reject(RejectReason::InvalidField, "field " + pointer + ": " + std::to_string(capture.text.size()) +
-                                                          " bytes, at most " + std::to_string(bytes_max) + " are taken");
+            return reject(RejectReason::InvalidField,
+                          "field " + pointer + ": " + std::to_string(capture.text.size()) +
+                              " bytes, at most " + std::to_string(bytes_max) + " are taken");
         }
         return std::nullopt;
     }
@@ -211,14 +224,20 @@ private:
             document.body_format = format;
             return true;
         };
-        const auto has_text = [](std::string_view text) { return !std::all_of(text.begin(), text.end(), is_space); };
-        if (has_text(findings_[Field::BodyText].text)) return take(findings_[Field::BodyText].text, BodyFormat::Text);
+        const auto has_text = [](std::string_view text) {
+            return !std::all_of(text.begin(), text.end(), is_space);
+        };
+        if (has_text(findings_[Field::BodyText].text))
+            return take(findings_[Field::BodyText].text, BodyFormat::Text);
         for (const auto& body : findings_.bodies) {
-            if (has_text(body.value) && body.content_type == "text/plain") return take(body.value, BodyFormat::Text);
+            if (has_text(body.value) && body.content_type == "text/plain")
+                return take(body.value, BodyFormat::Text);
         }
-        if (has_text(findings_[Field::BodyHtml].text)) return take(findings_[Field::BodyHtml].text, BodyFormat::Html);
+        if (has_text(findings_[Field::BodyHtml].text))
+            return take(findings_[Field::BodyHtml].text, BodyFormat::Html);
         for (const auto& body : findings_.bodies) {
-            if (has_text(body.value) && is_html_type(body.content_type)) return take(body.value, BodyFormat::Html);
+            if (has_text(body.value) && is_html_type(body.content_type))
+                return take(body.value, BodyFormat::Html);
         }
         std::string_view unnamed = findings_[Field::BodyValue].text;
         for (const auto& body : findings_.bodies) {
@@ -231,7 +250,8 @@ private:
     void read_times(Document& document) const {
         const auto& published = findings_[Field::Published];
         document.published_at = parse_timestamp(published.text);
-        if (document.published_at) document.published_field = profile_->fields[published.row].pointer.substr(1);
+        if (document.published_at)
+            document.published_field = profile_->fields[published.row].pointer.substr(1);
         const auto& embargo = findings_[Field::Embargo];
         if (!embargo.present || (embargo.text.empty() && !embargo.wrong_type)) return;
         document.embargo_until = parse_timestamp(embargo.text);

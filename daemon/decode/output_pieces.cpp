@@ -16,7 +16,8 @@ class PieceWriter {
 public:
     PieceWriter(const Profile& profile, const RecordFindings& findings, std::vector<std::string_view>& pieces)
         : profile_(profile), findings_(findings), pieces_(pieces) {
-        WIREFOLD_INVARIANT(profile.output.size() <= kOutputRowsMax, "a profile's output rows fit their bit set");
+        WIREFOLD_INVARIANT(profile.output.size() <= kOutputRowsMax,
+                           "a profile's output rows fit their bit set");
     }
 
     void write() {
@@ -39,7 +40,8 @@ private:
     /// True when the row's output member was already written, by an earlier candidate or a repeated name.
     [[nodiscard]] bool is_taken(const OutputRow& row) const {
         for (const OutputRow& other : profile_.output) {
-            if (other.output_key == row.output_key && other.before.empty() && done_[index_of(other)]) return true;
+            if (other.output_key == row.output_key && other.before.empty() && done_[index_of(other)])
+                return true;
         }
         return done_[index_of(row)];
     }
@@ -73,7 +75,8 @@ private:
         for (std::size_t i = 0; i < listed_.size(); ++i) {
             const std::string_view output_key = listed_[i].row->output_key;
             const auto same = [&](const Listed& other) { return other.row->output_key == output_key; };
-            if (std::any_of(listed_.begin(), listed_.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+            if (std::any_of(listed_.begin(), listed_.begin() + static_cast<std::ptrdiff_t>(i), same))
+                continue;
             write_key(output_key);
             const char* separator = "[";
             for (const Listed& element : listed_) {

@@ -15,9 +15,9 @@ enum class Field : std::uint8_t {
     Version,
     Url,
     Title,
-    BodyText,         ///< A body known to be plain text.
-    BodyHtml,         ///< A body known to be markup.
-    BodyValue,        ///< A body whose format a sibling BodyContentType tells.
+    BodyText,   ///< A body known to be plain text.
+    BodyHtml,   ///< A body known to be markup.
+    BodyValue,  ///< A body whose format a sibling BodyContentType tells.
     BodyContentType,
     Language,
     Published,
@@ -36,15 +36,18 @@ struct FieldRow {
     Field field;
 };
 
-/// How a top-level member of the input is spelled in the output (ninjs 3.1). Members without a row go to `extra`.
+/// How a top-level member of the input is spelled in the output (ninjs 3.1). Members without a row go to
+/// `extra`.
 struct OutputRow {
-    std::string_view key;         ///< Input member.
-    std::string_view output_key;  ///< Empty: left out, another member carries it (`uri` is written first, always).
+    std::string_view key;  ///< Input member.
+    std::string_view
+        output_key;  ///< Empty: left out, another member carries it (`uri` is written first, always).
     std::string_view before = {};  ///< With `after`: the value becomes an element of a list …
     std::string_view after = {};   ///< … wrapped like this: {"role":"main","value": … }
 };
 
-/// A member name inside nested objects that is spelled otherwise in the output: "contenttype" → "contentType".
+/// A member name inside nested objects that is spelled otherwise in the output: "contenttype" →
+/// "contentType".
 struct RenameRow {
     std::string_view key;
     std::string_view output_key;

@@ -13,7 +13,8 @@ void RecordFindings::clear() {
 }
 
 std::string_view trimmed_token(std::string_view token) {
-    while (!token.empty() && (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t')) {
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t')) {
         token.remove_suffix(1);
     }
     return token;
@@ -37,7 +38,8 @@ error_code RecordWalk::walk(ondemand::document& document) {
         // The key's own text ends at the quote before the colon: the last quote before the value begins.
         std::string_view raw_key{key_begin, static_cast<std::size_t>(token.data() - key_begin)};
         raw_key = raw_key.substr(0, raw_key.rfind('"'));
-        if (const auto error = walk_value(compiled_.tree.child(compiled_.tree.root(), key), value, 1)) return error;
+        if (const auto error = walk_value(compiled_.tree.child(compiled_.tree.root(), key), value, 1))
+            return error;
         std::string_view raw = token;
         if (token.front() == '{' || token.front() == '[') {
             // A container's own token is its bracket; it ends where the walk has arrived.
@@ -148,7 +150,8 @@ void RecordWalk::capture(const Node* node, std::string_view text, bool wrong_typ
             continue;
         }
         auto& capture = found_.fields[static_cast<std::size_t>(field_row.field)];
-        // A usable candidate beats an unusable one; among equals the earlier row, then the earlier member, wins.
+        // A usable candidate beats an unusable one; among equals the earlier row, then the earlier member,
+        // wins.
         const bool better = !capture.present || (capture.wrong_type && !wrong_type) ||
                             (capture.wrong_type == wrong_type && row < capture.row);
         if (better) capture = {.text = text, .row = row, .present = true, .wrong_type = wrong_type};

@@ -53,21 +53,27 @@ struct RecordFindings {
     std::vector<Patch> patches;  ///< In payload order.
 
     void clear();
-    [[nodiscard]] const Capture& operator[](Field field) const { return fields[static_cast<std::size_t>(field)]; }
+    [[nodiscard]] const Capture& operator[](Field field) const {
+        return fields[static_cast<std::size_t>(field)];
+    }
 };
 
 /// Walks one record with one profile, validating every value on its way.
 class RecordWalk {
 public:
-    RecordWalk(const CompiledProfile& profile, RecordFindings& findings) : compiled_(profile), found_(findings) {}
+    RecordWalk(const CompiledProfile& profile, RecordFindings& findings)
+        : compiled_(profile), found_(findings) {}
     /// `document` must stand at its root. Error: what simdjson says of the first bad value.
     [[nodiscard]] simdjson::error_code walk(simdjson::ondemand::document& document);
 
 private:
     using Node = PointerTree::Node;
-    [[nodiscard]] simdjson::error_code walk_value(const Node* node, simdjson::ondemand::value value, unsigned depth);
-    [[nodiscard]] simdjson::error_code walk_object(const Node* node, simdjson::ondemand::value& value, unsigned depth);
-    [[nodiscard]] simdjson::error_code walk_array(const Node* node, simdjson::ondemand::value& value, unsigned depth);
+    [[nodiscard]] simdjson::error_code walk_value(const Node* node, simdjson::ondemand::value value,
+                                                  unsigned depth);
+    [[nodiscard]] simdjson::error_code walk_object(const Node* node, simdjson::ondemand::value& value,
+                                                   unsigned depth);
+    [[nodiscard]] simdjson::error_code walk_array(const Node* node, simdjson::ondemand::value& value,
+                                                  unsigned depth);
     [[nodiscard]] simdjson::error_code walk_number(const Node* node, simdjson::ondemand::value& value);
     void capture(const Node* node, std::string_view text, bool wrong_type);
     void note_rename(const char* key, std::size_t length);

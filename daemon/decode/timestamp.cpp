@@ -91,7 +91,8 @@ struct TimeOfDay {
     if (!month || !cursor.take('-')) return std::nullopt;
     const auto day = cursor.number(2);
     if (!day) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+    const std::chrono::year_month_day date{std::chrono::year{*year},
+                                           std::chrono::month{static_cast<unsigned>(*month)},
                                            std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) return std::nullopt;
     return std::chrono::sys_days{date};

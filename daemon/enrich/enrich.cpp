@@ -79,13 +79,15 @@ private:
         }
         Arena& arena = output_.arena;
         OutputRecord record;
-        record.destination = is_duplicate(draft.verdict.relation) ? Destination::Duplicates : Destination::Unique;
+        record.destination =
+            is_duplicate(draft.verdict.relation) ? Destination::Duplicates : Destination::Unique;
         record.input = &input;
         record.key = arena.copy(draft.document.item_id);
         record.value = arena.copy(text_);
         record.id = arena.copy(event_id(draft));
         record.group = arena.copy(group_id_text(draft.verdict.group));
-        if (draft.document.published_at) record.time = arena.copy(timestamp_text(*draft.document.published_at));
+        if (draft.document.published_at)
+            record.time = arena.copy(timestamp_text(*draft.document.published_at));
         record.relation = draft.verdict.relation;
         record.status = status_text(draft.document.status);
         record.embargoed = is_embargoed(draft.document, input);
@@ -99,7 +101,8 @@ private:
     /// Payloads are the larger half of a batch; they go as soon as nothing points into them.
     void release_input_unless_needed() {
         bool needed = !output_.input.headers.empty();
-        for (const OutputRecord& record : output_.records) needed |= record.destination == Destination::DeadLetters;
+        for (const OutputRecord& record : output_.records)
+            needed |= record.destination == Destination::DeadLetters;
         if (needed) return;
         for (RawRecord& record : output_.input.records) record.payload = {};
         output_.input.arena = Arena{};

@@ -6,7 +6,8 @@
 
 namespace wirefold {
 
-/// Turns judged drafts into the records to publish: the input in ninjs 3.1 spelling plus `enrichment` and `dedup`.
+/// Turns judged drafts into the records to publish: the input in ninjs 3.1 spelling plus `enrichment` and
+/// `dedup`.
 ///
 /// A record that became too large for the output turns into a dead letter with its original bytes.
 /// Order:     output records stand in the order of their inputs; a retraction follows the record it repeats.

@@ -23,9 +23,11 @@ void append_enrichment(std::string& out, const Draft& draft) {
     out += R"(,"enrichment":)";
     JsonObject object{out};
     object.text_if("language", facts.language);
-    if (facts.language_confidence > 0) object.ratio("languageConfidence", static_cast<double>(facts.language_confidence));
+    if (facts.language_confidence > 0)
+        object.ratio("languageConfidence", static_cast<double>(facts.language_confidence));
     object.number("wordCount", facts.word_count);
-    object.number("readingTimeSeconds", (std::int64_t{facts.word_count} * 60 + kWordsPerMinute / 2) / kWordsPerMinute);
+    object.number("readingTimeSeconds",
+                  (std::int64_t{facts.word_count} * 60 + kWordsPerMinute / 2) / kWordsPerMinute);
     object.text_if("canonicalUrl", facts.canonical_url);
     object.text_if("urlKey", facts.url_key);
     if (document.published_at) {
@@ -106,7 +108,9 @@ std::string timestamp_text(Timestamp time) {
     return out;
 }
 
-std::string group_id_text(std::uint64_t group) { return "g-" + to_hex(group); }
+std::string group_id_text(std::uint64_t group) {
+    return "g-" + to_hex(group);
+}
 
 void append_output_record(std::string& out, const Draft& draft, const std::vector<std::string_view>& pieces,
                           const EnrichOptions& options) {

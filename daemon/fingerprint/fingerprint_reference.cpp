@@ -52,8 +52,7 @@ using Selection = std::map<std::uint32_t, std::uint32_t>;  // position → key
 }
 
 [[nodiscard]] std::set<std::uint32_t> numbers(const NormalizedText& body, std::uint64_t seed) {
-    // One blank wherever two tokens do not continue each other's number, then runs of digits, points and
-    // commas.
+    // A blank wherever two tokens are not parts of one number, and instead of letters.
     std::string text;
     for (std::size_t i = 0; i < body.tokens.size(); ++i) {
         text += body.tokens[i].joint == 0 ? ' ' : body.tokens[i].joint;

@@ -8,8 +8,8 @@
 
 namespace wirefold {
 
-/// What Fingerprinter does, in plain words: every shingle by itself, every window by itself. Slow; tests
-/// compare.
+/// What Fingerprinter does, in plain words: every shingle by itself, every window by itself. Slow.
+/// Tests compare.
 [[nodiscard]] Fingerprint fingerprint_reference(const NormalizedText& body, const NormalizedText& title,
                                                 std::string_view url_key, const FingerprintOptions& options);
 

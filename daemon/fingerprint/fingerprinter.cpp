@@ -91,9 +91,8 @@ void Fingerprinter::make_shingles(std::uint32_t shingle_tokens) {
     }
 }
 
-/// Moves a window over the shingles. The smallest one changes when a smaller enters or when it leaves; only
-/// then is there something to note, and only after leaving something to search: about one search in `window`
-/// steps.
+/// Moves a window over the shingles. The smallest one changes when a smaller one enters or when it leaves.
+/// Only then is there something to note, and only after leaving something to search: once in `window` steps.
 void Fingerprinter::select(std::uint32_t window) {
     keys_.clear();
     positions_.clear();

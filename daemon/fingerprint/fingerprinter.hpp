@@ -29,8 +29,7 @@ struct FingerprintSeeds {
 struct FingerprintRules {
     /// A body with fewer tokens is not news without its title: two flashes with the same three words differ.
     static constexpr std::size_t kTitleTokens = 20;
-    /// Windows grow with the text until they reach kWindow, then only when keys would exceed
-    /// Fingerprint::kKeysMax.
+    /// Windows grow with the text up to kWindow, and then only where keys would exceed kKeysMax.
     static constexpr std::uint32_t kTokensPerWindow = 14;
     static constexpr std::uint32_t kWindow = 40;
 

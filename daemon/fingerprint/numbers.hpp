@@ -15,8 +15,8 @@ namespace wirefold {
 
 /// Writes a number the one way all its spellings share:
 ///   1. commas before three digits group ("1,500" and "1,50,000"), as do two or more points ("1.500.000");
-///   2. any other single comma or point begins decimals, as does the last of mixed signs ("1,234.5",
-///   "1.234,5");
+///   2. any other single comma or point begins decimals, as does the last of mixed
+///      signs ("1,234.5", "1.234,5");
 ///   3. leading zeros and zeros at the end of decimals go: "007" is 7, "1.50" is 1.5, "2.0" is 2;
 ///   4. what fits none of these (dates, versions, addresses) stays as written.
 [[nodiscard]] std::string canonical_number(std::string_view written);

@@ -10,16 +10,21 @@ namespace wirefold {
 namespace {
 
 [[nodiscard]] std::size_t text_bytes_of(const LogEntry& entry, const Verdict& verdict) {
-    return entry.item_id.size() + entry.version.size() + verdict.original_id.size() + verdict.supersedes.size();
+    return entry.item_id.size() + entry.version.size() + verdict.original_id.size() +
+           verdict.supersedes.size();
 }
 
 }  // namespace
 
 ArticleStore::ArticleStore(const ArticleStoreLimits& limits)
-    : slots_(limits.articles), articles_(limits.articles), texts_(limits.text_bytes), number_ring_(limits.numbers) {}
+    : slots_(limits.articles),
+      articles_(limits.articles),
+      texts_(limits.text_bytes),
+      number_ring_(limits.numbers) {}
 
 std::size_t ArticleStore::bytes_for(const ArticleStoreLimits& limits) {
-    return limits.articles * sizeof(StoredArticle) + limits.text_bytes + limits.numbers * sizeof(std::uint32_t);
+    return limits.articles * sizeof(StoredArticle) + limits.text_bytes +
+           limits.numbers * sizeof(std::uint32_t);
 }
 
 /// Texts never wrap: one that would cross the end starts at the beginning instead.
@@ -35,7 +40,8 @@ bool ArticleStore::has_room_for(const LogEntry& entry, const Verdict& verdict) c
     const StoredArticle& oldest = at(oldest_);
     const std::size_t bytes = text_bytes_of(entry, verdict);
     const bool text_fits = place_text(bytes) + bytes - oldest.first_text_byte <= texts_.length();
-    const bool numbers_fit = number_next_ + entry.fingerprint.number_count - oldest.first_number <= number_ring_.length();
+    const bool numbers_fit =
+        number_next_ + entry.fingerprint.number_count - oldest.first_number <= number_ring_.length();
     return text_fits && numbers_fit;
 }
 
@@ -53,8 +59,9 @@ ArticleNumber ArticleStore::add(StoredArticle article, const LogEntry& entry, co
     article.original_id_bytes = static_cast<std::uint16_t>(verdict.original_id.size());
     article.supersedes_bytes = static_cast<std::uint16_t>(verdict.supersedes.size());
     char* place = texts_.data() + article.first_text_byte % texts_.length();
-    for (const std::string_view part : {std::string_view{entry.item_id}, std::string_view{entry.version},
-                                        std::string_view{verdict.original_id}, std::string_view{verdict.supersedes}}) {
+    for (const std::string_view part :
+         {std::string_view{entry.item_id}, std::string_view{entry.version},
+          std::string_view{verdict.original_id}, std::string_view{verdict.supersedes}}) {
         place = std::copy(part.begin(), part.end(), place);
     }
     text_next_ = article.first_text_byte + bytes;
@@ -120,9 +127,12 @@ bool ArticleStore::numbers_agree(const StoredArticle& article, const Fingerprint
     bool other_extra = false;
     std::size_t own = 0;
     std::size_t other = 0;
-    const auto theirs = [&](std::size_t i) { return number_ring_[(article.first_number + i) % number_ring_.length()]; };
+    const auto theirs = [&](std::size_t i) {
+        return number_ring_[(article.first_number + i) % number_ring_.length()];
+    };
     while (own < fingerprint.number_count || other < article.number_count) {
-        if (other == article.number_count || (own < fingerprint.number_count && fingerprint.numbers[own] < theirs(other))) {
+        if (other == article.number_count ||
+            (own < fingerprint.number_count && fingerprint.numbers[own] < theirs(other))) {
             own_extra = true;
             ++own;
         } else if (own == fingerprint.number_count || theirs(other) < fingerprint.numbers[own]) {

@@ -68,9 +68,13 @@ public:
     [[nodiscard]] ArticleNumber next() const { return next_; }
     [[nodiscard]] ArticleNumber oldest() const { return oldest_; }
     [[nodiscard]] bool holds(ArticleNumber number) const { return number >= oldest_ && number < next_; }
-    [[nodiscard]] const StoredArticle& at(ArticleNumber number) const { return articles_[slots_.slot(number)]; }
+    [[nodiscard]] const StoredArticle& at(ArticleNumber number) const {
+        return articles_[slots_.slot(number)];
+    }
     [[nodiscard]] const RingNumbers& numbers() const { return slots_; }
-    [[nodiscard]] std::size_t bytes() const { return articles_.bytes() + texts_.bytes() + number_ring_.bytes(); }
+    [[nodiscard]] std::size_t bytes() const {
+        return articles_.bytes() + texts_.bytes() + number_ring_.bytes();
+    }
     [[nodiscard]] static std::size_t bytes_for(const ArticleStoreLimits& limits);
 
     /// True when an article of this size fits now; else forget the oldest and ask again.
@@ -83,7 +87,9 @@ public:
     void date_undated(Timestamp log_time);
     void add_group_member(ArticleNumber founder);
 
-    [[nodiscard]] std::string_view item_id(const StoredArticle& article) const { return text(article, 0, article.item_id_bytes); }
+    [[nodiscard]] std::string_view item_id(const StoredArticle& article) const {
+        return text(article, 0, article.item_id_bytes);
+    }
     [[nodiscard]] std::string_view version(const StoredArticle& article) const {
         return text(article, article.item_id_bytes, article.version_bytes);
     }
@@ -93,7 +99,8 @@ public:
     [[nodiscard]] bool numbers_agree(const StoredArticle& article, const Fingerprint& fingerprint) const;
 
 private:
-    [[nodiscard]] std::string_view text(const StoredArticle& article, std::size_t skip, std::size_t bytes) const;
+    [[nodiscard]] std::string_view text(const StoredArticle& article, std::size_t skip,
+                                        std::size_t bytes) const;
     [[nodiscard]] std::uint64_t place_text(std::size_t bytes) const;
 
     RingNumbers slots_;

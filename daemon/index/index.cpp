@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kTextBytesPlanned = 72;
 constexpr std::size_t kNumbersPlanned = 12;
 constexpr std::size_t kPostingsPlanned = 28;
-constexpr std::size_t kBytesPlanned = sizeof(StoredArticle) + 3 * RingChains::kBytesPerEntry + kTextBytesPlanned +
-                                      kNumbersPlanned * sizeof(std::uint32_t) +
+constexpr std::size_t kBytesPlanned = sizeof(StoredArticle) + 3 * RingChains::kBytesPerEntry +
+                                      kTextBytesPlanned + kNumbersPlanned * sizeof(std::uint32_t) +
                                       kPostingsPlanned * Postings::kBytesPerPosting;
 
 // Work allowed for one article, whatever the input. Chains are walked newest first.
@@ -27,8 +27,8 @@ constexpr std::size_t kOverlapsMax = 8;
 
 [[nodiscard]] std::uint32_t planned_articles(const IndexOptions& options) {
     constexpr std::size_t kArticlesMin = 64;  // below this one article's texts might not fit the text ring
-    return static_cast<std::uint32_t>(
-        std::clamp<std::size_t>(options.bytes_max / kBytesPlanned, kArticlesMin, UINT32_MAX / (2 * kTextBytesPlanned)));
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(options.bytes_max / kBytesPlanned, kArticlesMin,
+                                                              UINT32_MAX / (2 * kTextBytesPlanned)));
 }
 
 [[nodiscard]] ArticleStoreLimits store_limits(const IndexOptions& options) {
@@ -38,7 +38,9 @@ constexpr std::size_t kOverlapsMax = 8;
             .numbers = static_cast<std::uint32_t>(articles * kNumbersPlanned)};
 }
 
-[[nodiscard]] std::uint32_t fold32(std::uint64_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 32U)); }
+[[nodiscard]] std::uint32_t fold32(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+}
 
 [[nodiscard]] std::uint32_t coordinate_key(const Coordinate& coordinate) {
     const auto partition = static_cast<std::uint64_t>(coordinate.partition.raw());
@@ -47,7 +49,9 @@ constexpr std::size_t kOverlapsMax = 8;
 }
 
 /// Two publishers may use one id for different articles; an item is an id of one publisher.
-[[nodiscard]] std::uint64_t item_hash(const LogEntry& entry) { return hash64(entry.item_id, entry.source_hash); }
+[[nodiscard]] std::uint64_t item_hash(const LogEntry& entry) {
+    return hash64(entry.item_id, entry.source_hash);
+}
 
 }  // namespace
 
@@ -84,7 +88,8 @@ void Index::forget_oldest_article() {
     const ArticleNumber oldest = articles_.oldest();
     if (oldest_compared_ == oldest) release_postings_of(oldest);
     articles_.forget_oldest();
-    for (RingChains* chains : {&by_coordinate_, &by_item_, &by_content_}) chains->forget_before(articles_.oldest());
+    for (RingChains* chains : {&by_coordinate_, &by_item_, &by_content_})
+        chains->forget_before(articles_.oldest());
 }
 
 void Index::probe(const LogEntry& entry, Candidates& candidates) {
@@ -95,7 +100,8 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     }
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     find_same_item(entry, candidates.same_item);
-    if (const auto same = find_content(entry.fingerprint.content)) candidates.same_content = articles_.known(*same);
+    if (const auto same = find_content(entry.fingerprint.content))
+        candidates.same_content = articles_.known(*same);
     if (!candidates.same_content) find_overlaps(entry, candidates.overlaps);
 }
 
@@ -122,7 +128,8 @@ void Index::find_same_item(const LogEntry& entry, std::vector<KnownArticle>& fou
     const std::uint64_t hash = item_hash(entry);
     by_item_.visit(fold32(hash), kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
-        if (article.item_hash == hash && articles_.item_id(article) == entry.item_id) found.push_back(articles_.known(number));
+        if (article.item_hash == hash && articles_.item_id(article) == entry.item_id)
+            found.push_back(articles_.known(number));
         return found.size() < kSameItemMax;
     });
 }
@@ -144,7 +151,8 @@ void Index::count_hits(const Fingerprint& fingerprint) {
         if (hits_.empty() || hits_.back().article != article) hits_.push_back({article, 0});
         ++hits_.back().keys;
     }
-    std::stable_sort(hits_.begin(), hits_.end(), [](const Hits& a, const Hits& b) { return a.keys > b.keys; });
+    std::stable_sort(hits_.begin(), hits_.end(),
+                     [](const Hits& a, const Hits& b) { return a.keys > b.keys; });
 }
 
 void Index::find_overlaps(const LogEntry& entry, std::vector<Overlap>& found) {
@@ -152,26 +160,36 @@ void Index::find_overlaps(const LogEntry& entry, std::vector<Overlap>& found) {
     if (hits_.size() > kVerifiedMax) hits_.resize(kVerifiedMax);
     candidates_ += hits_.size();
     for (const Hits& hit : hits_) {
-        Overlap overlap{.article = articles_.known(hit.article), .evidence = measure(entry.fingerprint, articles_.at(hit.article))};
+        Overlap overlap{.article = articles_.known(hit.article),
+                        .evidence = measure(entry.fingerprint, articles_.at(hit.article))};
         if (overlap.evidence.shared_keys > 0) found.push_back(overlap);
     }
     const auto weight = [](const Overlap& overlap) {
-        return std::max(overlap.evidence.containment(), overlap.evidence.contained_by()) + overlap.evidence.jaccard();
+        return std::max(overlap.evidence.containment(), overlap.evidence.contained_by()) +
+               overlap.evidence.jaccard();
     };
-    std::stable_sort(found.begin(), found.end(), [&](const Overlap& a, const Overlap& b) { return weight(a) > weight(b); });
+    std::stable_sort(found.begin(), found.end(),
+                     [&](const Overlap& a, const Overlap& b) { return weight(a) > weight(b); });
     if (found.size() > kOverlapsMax) found.resize(kOverlapsMax);
 }
 
 Evidence Index::measure(const Fingerprint& fingerprint, const StoredArticle& article) const {
     std::array<std::uint32_t, Fingerprint::kKeysMax> keys{};
     std::array<std::uint32_t, Fingerprint::kKeysMax> positions{};
-    postings_.read(article.first_posting, {keys.data(), article.key_count}, {positions.data(), article.key_count});
+    postings_.read(article.first_posting, {keys.data(), article.key_count},
+                   {positions.data(), article.key_count});
     // Both are brought to the coarser of the two windows: only there do equal runs give equal keys.
     const std::uint32_t window = std::max(fingerprint.window, article.window);
-    const KeySet own{fingerprint.key_span(), {fingerprint.positions.data(), fingerprint.key_count},
-                     fingerprint.shingles, fingerprint.window, window};
-    const KeySet other{{keys.data(), article.key_count}, {positions.data(), article.key_count},
-                       article.shingles, article.window, window};
+    const KeySet own{fingerprint.key_span(),
+                     {fingerprint.positions.data(), fingerprint.key_count},
+                     fingerprint.shingles,
+                     fingerprint.window,
+                     window};
+    const KeySet other{{keys.data(), article.key_count},
+                       {positions.data(), article.key_count},
+                       article.shingles,
+                       article.window,
+                       window};
     return {.shared_keys = static_cast<std::uint8_t>(own.shared_with(other)),
             .own_keys = static_cast<std::uint8_t>(own.size()),
             .other_keys = static_cast<std::uint8_t>(other.size()),
@@ -193,37 +211,36 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, LogPosition po
     const ArticleNumber number = articles_.next();
     ArticleNumber founder = number;
     if (!verdict.is_representative) founder = verdict.founder;
-    const StoredArticle article{
-        .coordinate = entry.coordinate,
-        .content = entry.fingerprint.content,
-        .item_hash = item_hash(entry),
-        .source_hash = entry.source_hash,
-        .group = verdict.group,
-        .founder = founder,
-        .first_posting = postings_.next(),
-        .first_number = 0,
-        .first_text_byte = 0,
-        .log_position = position,
-        .log_time = log_time,
-        .event_time = entry.event_time,
-        .tokens = entry.fingerprint.tokens,
-        .shingles = entry.fingerprint.shingles,
-        .window = entry.fingerprint.window,
-        .group_members = 1,
-        .verdict_group_size = verdict.group_size,
-        .item_id_bytes = 0,
-        .version_bytes = 0,
-        .original_id_bytes = 0,
-        .supersedes_bytes = 0,
-        .number_count = 0,
-        .key_count = posts ? entry.fingerprint.key_count : std::uint8_t{0},
-        .relation = verdict.relation,
-        .status = entry.status,
-        .evidence = verdict.evidence,
-        .same_source = verdict.same_source,
-        .late = verdict.late,
-        .has_evidence = verdict.has_evidence,
-        .is_representative = verdict.is_representative};
+    const StoredArticle article{.coordinate = entry.coordinate,
+                                .content = entry.fingerprint.content,
+                                .item_hash = item_hash(entry),
+                                .source_hash = entry.source_hash,
+                                .group = verdict.group,
+                                .founder = founder,
+                                .first_posting = postings_.next(),
+                                .first_number = 0,
+                                .first_text_byte = 0,
+                                .log_position = position,
+                                .log_time = log_time,
+                                .event_time = entry.event_time,
+                                .tokens = entry.fingerprint.tokens,
+                                .shingles = entry.fingerprint.shingles,
+                                .window = entry.fingerprint.window,
+                                .group_members = 1,
+                                .verdict_group_size = verdict.group_size,
+                                .item_id_bytes = 0,
+                                .version_bytes = 0,
+                                .original_id_bytes = 0,
+                                .supersedes_bytes = 0,
+                                .number_count = 0,
+                                .key_count = posts ? entry.fingerprint.key_count : std::uint8_t{0},
+                                .relation = verdict.relation,
+                                .status = entry.status,
+                                .evidence = verdict.evidence,
+                                .same_source = verdict.same_source,
+                                .late = verdict.late,
+                                .has_evidence = verdict.has_evidence,
+                                .is_representative = verdict.is_representative};
     articles_.add(article, entry, verdict);
     by_coordinate_.add(coordinate_key(entry.coordinate));
     by_item_.add(fold32(item_hash(entry)));
@@ -243,7 +260,8 @@ IndexStats Index::stats() const {
     stats.expired = expired_;
     stats.evicted = evicted_;
     stats.candidates = candidates_;
-    if (oldest_compared_ < articles_.next()) stats.oldest_age = log_time_ - articles_.at(oldest_compared_).log_time;
+    if (oldest_compared_ < articles_.next())
+        stats.oldest_age = log_time_ - articles_.at(oldest_compared_).log_time;
     return stats;
 }
 
@@ -253,7 +271,8 @@ LogPosition Index::oldest_position() const {
 }
 
 std::size_t Index::bytes_reserved() const {
-    return articles_.bytes() + by_coordinate_.bytes() + by_item_.bytes() + by_content_.bytes() + postings_.bytes();
+    return articles_.bytes() + by_coordinate_.bytes() + by_item_.bytes() + by_content_.bytes() +
+           postings_.bytes();
 }
 
 }  // namespace wirefold

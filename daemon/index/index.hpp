@@ -20,9 +20,9 @@ struct IndexStats {
     std::uint64_t articles_compared = 0;  ///< Of these, still inside the copy window.
     std::size_t bytes_used = 0;           ///< Of the rings, by what is live in them.
     std::size_t bytes_reserved = 0;
-    std::uint64_t expired = 0;   ///< Articles that left because their window was over.
-    std::uint64_t evicted = 0;   ///< Articles that left early because the cap was reached.
-    Duration oldest_age{0};      ///< Log time since the oldest article that is still compared.
+    std::uint64_t expired = 0;     ///< Articles that left because their window was over.
+    std::uint64_t evicted = 0;     ///< Articles that left early because the cap was reached.
+    Duration oldest_age{0};        ///< Log time since the oldest article that is still compared.
     std::uint64_t candidates = 0;  ///< Overlaps verified since the start.
 };
 

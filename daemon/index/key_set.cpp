@@ -6,10 +6,11 @@
 
 namespace wirefold {
 
-KeySet::KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions, std::uint32_t shingles,
-               std::uint32_t window, std::uint32_t coarser_window) {
+KeySet::KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
+               std::uint32_t shingles, std::uint32_t window, std::uint32_t coarser_window) {
     constexpr std::uint64_t kAll = ~std::uint64_t{0};
-    const std::uint64_t kept = window == coarser_window ? kAll : rewinnow(keys, positions, shingles, coarser_window);
+    const std::uint64_t kept =
+        window == coarser_window ? kAll : rewinnow(keys, positions, shingles, coarser_window);
     for (std::size_t i = 0; i < keys.size(); ++i) {
         if ((kept >> i & 1U) != 0) keys_[size_++] = keys[i];
     }

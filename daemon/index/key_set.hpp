@@ -12,8 +12,8 @@ namespace wirefold {
 class KeySet {
 public:
     /// `keys` and `positions` were selected at `window`; what remains is what `coarser_window` would select.
-    KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions, std::uint32_t shingles,
-           std::uint32_t window, std::uint32_t coarser_window);
+    KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
+           std::uint32_t shingles, std::uint32_t window, std::uint32_t coarser_window);
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::size_t shared_with(const KeySet& other) const;
 

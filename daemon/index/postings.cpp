@@ -13,7 +13,8 @@ void Postings::add(ArticleNumber article, const RingNumbers& articles, const Fin
     }
 }
 
-void Postings::read(std::uint64_t first_posting, std::span<std::uint32_t> keys, std::span<std::uint32_t> positions) const {
+void Postings::read(std::uint64_t first_posting, std::span<std::uint32_t> keys,
+                    std::span<std::uint32_t> positions) const {
     std::uint32_t position = 0;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const std::uint64_t posting = first_posting + i;

@@ -10,10 +10,9 @@ namespace wirefold {
 
 /// Which articles hold which winnowed keys (channel W), and each article's own keys with their positions.
 ///
-/// One posting a key: its chain entry, the article it belongs to, and its distance from the article's previous
-/// key. The postings of an article lie side by side, so they are its key list as well.
-/// Cost:    RingChains::kBytesPerEntry + 8 bytes a posting.
-/// Threads: one.
+/// One posting a key: its chain entry, the article it belongs to, and its distance from the article's
+/// previous key. The postings of an article lie side by side, so they are its key list as well. Cost:
+/// RingChains::kBytesPerEntry + 8 bytes a posting. Threads: one.
 class Postings {
 public:
     static constexpr std::size_t kBytesPerPosting = RingChains::kBytesPerEntry + 8;
@@ -32,7 +31,8 @@ public:
 
     /// Calls visit(article) for the articles that hold `key`, newest first.
     template <class Visit>
-    void visit(std::uint32_t key, unsigned steps_max, const RingNumbers& articles, ArticleNumber next, Visit&& visit) const {
+    void visit(std::uint32_t key, unsigned steps_max, const RingNumbers& articles, ArticleNumber next,
+               Visit&& visit) const {
         chains_.visit(key, steps_max, [&](std::uint64_t posting) {
             visit(articles.unpack(articles_[chains_.slot(posting)], next));
             return true;
@@ -40,7 +40,8 @@ public:
     }
 
     /// Copies an article's keys and positions out. Both spans are `key_count` long.
-    void read(std::uint64_t first_posting, std::span<std::uint32_t> keys, std::span<std::uint32_t> positions) const;
+    void read(std::uint64_t first_posting, std::span<std::uint32_t> keys,
+              std::span<std::uint32_t> positions) const;
 
 private:
     RingChains chains_;

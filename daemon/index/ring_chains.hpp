@@ -13,7 +13,9 @@ class RingNumbers {
 public:
     explicit RingNumbers(std::uint32_t capacity)
         : capacity_(capacity), wrap_(std::uint64_t{capacity} * (UINT32_MAX / capacity)) {}
-    [[nodiscard]] std::uint32_t slot(std::uint64_t number) const { return static_cast<std::uint32_t>(number % capacity_); }
+    [[nodiscard]] std::uint32_t slot(std::uint64_t number) const {
+        return static_cast<std::uint32_t>(number % capacity_);
+    }
     /// Never 0: that means "none" where packed numbers are stored.
     [[nodiscard]] std::uint32_t pack(std::uint64_t number) const {
         return static_cast<std::uint32_t>(number % wrap_) + 1;
@@ -46,7 +48,10 @@ public:
     static constexpr std::size_t kBytesPerEntry = 12;  ///< Upper bound: heads are at most one per entry.
 
     explicit RingChains(std::uint32_t capacity)
-        : numbers_(capacity), keys_(capacity), links_(capacity), heads_(std::bit_floor(std::size_t{capacity})) {}
+        : numbers_(capacity),
+          keys_(capacity),
+          links_(capacity),
+          heads_(std::bit_floor(std::size_t{capacity})) {}
 
     [[nodiscard]] std::uint64_t next() const { return next_; }
     [[nodiscard]] std::uint64_t oldest() const { return oldest_; }

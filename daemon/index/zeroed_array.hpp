@@ -15,7 +15,8 @@ class ZeroedArray {
     static_assert(std::is_trivially_copyable_v<T>);
 
 public:
-    explicit ZeroedArray(std::size_t length) : length_(length), items_(static_cast<T*>(std::calloc(length, sizeof(T)))) {
+    explicit ZeroedArray(std::size_t length)
+        : length_(length), items_(static_cast<T*>(std::calloc(length, sizeof(T)))) {
         if (!items_) throw std::bad_alloc{};
     }
     [[nodiscard]] T& operator[](std::size_t i) { return items_.get()[i]; }

@@ -20,7 +20,7 @@ constexpr std::size_t kFramingBytes = 4 * kKiB;
 /// What an operator may want otherwise.
 [[nodiscard]] std::vector<Property> common_defaults() {
     return {{"client.id", "wirefold"},
-            // Off in 2.0.2: without it a small request waits for the acknowledgement of the one before.
+            // Off in 2.0.2: without it a small request waits for the acknowledgment of the one before.
             {"socket.nagle.disable", "true"},
             // A topic that is created or grown later should be noticed within half a minute, not five.
             {"topic.metadata.refresh.interval.ms", "30000"},
@@ -35,31 +35,32 @@ constexpr std::size_t kFramingBytes = 4 * kKiB;
 }
 
 [[nodiscard]] std::size_t fetch_bytes_max(const ConsumerSettings& settings) {
-    // One fetch comes on top of a full queue, compressed: the default of 50 MB would make any queue meaningless.
-    // The lower end is librdkafka's own floor (its message.max.bytes).
+    // One fetch comes on top of a full queue, compressed: the default of 50 MB would make any queue
+    // meaningless. The lower end is librdkafka's own floor (its message.max.bytes).
     return std::clamp(settings.prefetch_bytes_max / 8, kMiB, 8 * kMiB);
 }
 
 [[nodiscard]] std::vector<Property> consumer_defaults(const ConsumerSettings& settings) {
     const auto heartbeat = std::min<std::int64_t>(settings.session_timeout.count() / 4, 3000);
     return {{"heartbeat.interval.ms", std::to_string(heartbeat)},
-            {"max.poll.interval.ms", std::to_string(std::max<std::int64_t>(300'000, settings.session_timeout.count()))}};
+            {"max.poll.interval.ms",
+             std::to_string(std::max<std::int64_t>(300'000, settings.session_timeout.count()))}};
 }
 
 [[nodiscard]] std::vector<Property> consumer_fixed(const ConsumerSettings& settings) {
-    std::vector<Property> fixed{
-        {"group.id", settings.group_id},
-        {"session.timeout.ms", std::to_string(settings.session_timeout.count())},
-        {"partition.assignment.strategy", "cooperative-sticky"},
-        {"enable.auto.commit", "false"},
-        {"enable.auto.offset.store", "false"},
-        // A new group, or one whose offsets expired, reads everything there is: to begin at the end would lose.
-        {"auto.offset.reset", "earliest"},
-        {"isolation.level", "read_committed"},
-        // Tells how far an idle partition was read, which its last record does not when control records follow.
-        {"enable.partition.eof", "true"},
-        {"queued.max.messages.kbytes", std::to_string(std::max<std::size_t>(settings.prefetch_bytes_max / kKiB, 1))},
-        {"fetch.max.bytes", std::to_string(fetch_bytes_max(settings))}};
+    std::vector<Property> fixed{{"group.id", settings.group_id},
+                                {"session.timeout.ms", std::to_string(settings.session_timeout.count())},
+                                {"partition.assignment.strategy", "cooperative-sticky"},
+                                {"enable.auto.commit", "false"},
+                                {"enable.auto.offset.store", "false"},
+                                // To begin at the end would lose what a new group has not read.
+                                {"auto.offset.reset", "earliest"},
+                                {"isolation.level", "read_committed"},
+                                // Control records may follow the last record: only this tells the end.
+                                {"enable.partition.eof", "true"},
+                                {"queued.max.messages.kbytes", std::to_string(std::max<std::size_t>(
+                                                                   settings.prefetch_bytes_max / kKiB, 1))},
+                                {"fetch.max.bytes", std::to_string(fetch_bytes_max(settings))}};
     if (!settings.instance_id.empty()) fixed.push_back({"group.instance.id", settings.instance_id});
     return fixed;
 }
@@ -93,7 +94,8 @@ constexpr std::size_t kFramingBytes = 4 * kKiB;
 [[nodiscard]] Result<void> set_operators(rd_kafka_conf_t* conf, const KafkaOptions& options) {
     for (const auto& [name, value] : options.client) {
         if (const auto reason = refused_property(name)) {
-            return Error{Errc::ConfigRejected, "kafka.client property " + name + " cannot be set: " + std::string{*reason}};
+            return Error{Errc::ConfigRejected,
+                         "kafka.client property " + name + " cannot be set: " + std::string{*reason}};
         }
         if (auto set = set_property(conf, name, value); !set) return set;
     }
@@ -138,12 +140,6 @@ Result<ConfHandle> producer_configuration(const KafkaOptions& options, const Pro
 std::size_t consumer_bytes_max(const ConsumerSettings& settings) {
     constexpr std::size_t kExpansion = 4;  // of JSON articles under lz4 and zstd
     return settings.prefetch_bytes_max + kExpansion * fetch_bytes_max(settings);
-}
-
-std::size_t producer_bytes_max(const ProducerSettings& settings) {
-    // Five requests in flight to a broker, each with its plain and its compressed form.
-    constexpr std::size_t kRequestsInFlight = 5;
-    return kRequestsInFlight * 2 * (settings.record_bytes_max + kFramingBytes);
 }
 
 }  // namespace wirefold::kafka

@@ -28,7 +28,9 @@ void say(int level, const LogLine& line) {
     }
 }
 
-ClientLog& log_behind(void* opaque) { return *static_cast<ClientLog*>(opaque); }
+ClientLog& log_behind(void* opaque) {
+    return *static_cast<ClientLog*>(opaque);
+}
 
 void on_log(const rd_kafka_t* client, int level, const char* facility, const char* text) noexcept {
     // Without a client there is no opaque pointer, and nobody who would act on the line.
@@ -39,9 +41,9 @@ void on_log(const rd_kafka_t* client, int level, const char* facility, const cha
 void on_error(rd_kafka_t* client, int response, const char* reason, void* opaque) noexcept {
     std::string text = reason;
     const bool is_fatal = fatal(client, text);
-    log_behind(opaque).trouble("kafka client error",
-                               is_fatal ? ErrorCode::Fatal : classify(static_cast<rd_kafka_resp_err_t>(response)),
-                               text);
+    log_behind(opaque).trouble(
+        "kafka client error",
+        is_fatal ? ErrorCode::Fatal : classify(static_cast<rd_kafka_resp_err_t>(response)), text);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ constexpr std::string_view kLinger = "set sink.kafka.linger instead";
 constexpr std::string_view kBrokers = "set kafka.brokers instead";
 constexpr std::string_view kMemory = "the memory sum depends on it";
 constexpr std::string_view kReading = "no input may be skipped";
-constexpr std::string_view kRebalance = "partitions are handed over one by one, after their records are published";
+constexpr std::string_view kRebalance =
+    "partitions are handed over one by one, after their records are published";
 constexpr std::string_view kInternal = "the client's own machinery depends on it";
 
 constexpr std::array kRefusals{
@@ -113,9 +114,9 @@ void check_each(const KafkaOptions& options, std::vector<Error>& problems) {
 }  // namespace
 
 std::optional<std::string_view> refused_property(std::string_view name) {
-    const auto found =
-        std::lower_bound(kRefusals.begin(), kRefusals.end(), name,
-                         [](const Refusal& refusal, std::string_view wanted) { return refusal.name < wanted; });
+    const auto found = std::lower_bound(
+        kRefusals.begin(), kRefusals.end(), name,
+        [](const Refusal& refusal, std::string_view wanted) { return refusal.name < wanted; });
     if (found == kRefusals.end() || found->name != name) return std::nullopt;
     return found->reason;
 }
@@ -134,7 +135,8 @@ std::vector<Error> check_client_options(const KafkaOptions& options) {
     }
     if (const auto opened = try_open(RD_KAFKA_PRODUCER, producer_configuration(offline, {})); !opened) {
         // What is wrong for both is said once.
-        if (problems.empty() || problems.front().context != opened.error().context) problems.push_back(opened.error());
+        if (problems.empty() || problems.front().context != opened.error().context)
+            problems.push_back(opened.error());
     }
     return problems;
 }

@@ -29,22 +29,20 @@ struct ProducerSettings {
     std::size_t record_bytes_max = 1000 * kKiB;  ///< Key, value and headers of one record.
 };
 
-/// Payload a producer holds before produce() says QueueFull. Payload stays in the caller's memory: this bounds
-/// what librdkafka refers to, not what it owns.
+/// Payload a producer holds before produce() says QueueFull. Payload stays in the caller's memory: this
+/// bounds what librdkafka refers to, not what it owns.
 inline constexpr std::size_t kProducerQueueBytesMax = 256 * kMiB;
 
 /// Most bytes a consumer holds before we take them: it stops fetching when the queue is full, with one fetch
 /// still under way.
 [[nodiscard]] std::size_t consumer_bytes_max(const ConsumerSettings& settings);
-/// Most bytes a producer owns beside its callers' payloads: requests being built, compressed and sent.
-[[nodiscard]] std::size_t producer_bytes_max(const ProducerSettings& settings);
 
-/// Why the operator may not set this librdkafka property; empty when it may be set. Properties are refused when
-/// the delivery guarantee or the memory sum depends on them, or when a setting of ours sets them.
+/// Why the operator may not set this librdkafka property; empty when it may be set. Properties are refused
+/// when the delivery guarantee or the memory sum depends on them, or when a setting of ours sets them.
 [[nodiscard]] std::optional<std::string_view> refused_property(std::string_view name);
 
-/// Everything wrong with `kafka.client`: refused and unknown properties, bad values, files that cannot be read.
-/// Each error is ConfigRejected and names its property where one can be named. Does not connect.
+/// Everything wrong with `kafka.client`: refused and unknown properties, bad values, files that cannot be
+/// read. Each error is ConfigRejected and names its property where one can be named. Does not connect.
 [[nodiscard]] std::vector<Error> check_client_options(const KafkaOptions& options);
 
 }  // namespace wirefold::kafka

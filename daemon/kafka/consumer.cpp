@@ -29,7 +29,8 @@ constexpr Duration kSlice = std::chrono::milliseconds{100};
 [[nodiscard]] PartitionListHandle to_list(std::span<const PartitionOffset> offsets) {
     PartitionListHandle list{rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size()))};
     for (const PartitionOffset& offset : offsets) {
-        rd_kafka_topic_partition_list_add(list.get(), offset.partition.topic.c_str(), offset.partition.id.raw())
+        rd_kafka_topic_partition_list_add(list.get(), offset.partition.topic.c_str(),
+                                          offset.partition.id.raw())
             ->offset = offset.next.raw();
     }
     return list;
@@ -61,7 +62,8 @@ void read_headers(const rd_kafka_message_t& message, std::vector<Header>& header
     const char* name = nullptr;
     const void* value = nullptr;
     std::size_t bytes = 0;
-    for (std::size_t i = 0; rd_kafka_header_get_all(list, i, &name, &value, &bytes) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(list, i, &name, &value, &bytes) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
         headers.push_back({.name = name, .value = bytes_at(value, bytes)});
     }
 }
@@ -93,7 +95,8 @@ struct Consumer::Session final : ClientLog {
 
 void Consumer::Session::forward(const rd_kafka_topic_partition_list_t& list, rd_kafka_queue_t* target) const {
     for (int i = 0; i < list.cnt; ++i) {
-        const QueueHandle queue{rd_kafka_queue_get_partition(client, list.elems[i].topic, list.elems[i].partition)};
+        const QueueHandle queue{
+            rd_kafka_queue_get_partition(client, list.elems[i].topic, list.elems[i].partition)};
         if (queue) rd_kafka_queue_forward(queue.get(), target);
     }
 }
@@ -103,13 +106,17 @@ void Consumer::Session::assign(rd_kafka_topic_partition_list_t* list) {
     forward(*list, data.get());
     events.on_assigned(to_partitions(*list));
     const ErrorHandle failed{rd_kafka_incremental_assign(client, list)};
-    if (failed) trouble("kafka assign", classify(rd_kafka_error_code(failed.get())), rd_kafka_error_string(failed.get()));
+    if (failed) {
+        trouble("kafka assign", classify(rd_kafka_error_code(failed.get())),
+                rd_kafka_error_string(failed.get()));
+    }
 }
 
 void Consumer::Session::give_up(rd_kafka_topic_partition_list_t* list) {
     const std::vector<Partition> partitions = to_partitions(*list);
     if (rd_kafka_assignment_lost(client) != 0) {
-        trouble("kafka partitions lost", ErrorCode::AssignmentLost, "the group went on without this instance");
+        trouble("kafka partitions lost", ErrorCode::AssignmentLost,
+                "the group went on without this instance");
         events.on_lost(partitions);
     } else {
         events.on_revoked(partitions);
@@ -117,7 +124,8 @@ void Consumer::Session::give_up(rd_kafka_topic_partition_list_t* list) {
     forward(*list, nullptr);
     const ErrorHandle failed{rd_kafka_incremental_unassign(client, list)};
     if (failed) {
-        trouble("kafka unassign", classify(rd_kafka_error_code(failed.get())), rd_kafka_error_string(failed.get()));
+        trouble("kafka unassign", classify(rd_kafka_error_code(failed.get())),
+                rd_kafka_error_string(failed.get()));
     }
 }
 
@@ -129,7 +137,8 @@ void Consumer::Session::rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_part
     rd_kafka_assign(client, nullptr);
 }
 
-void Consumer::Session::commit_ended(rd_kafka_resp_err_t response, const rd_kafka_topic_partition_list_t* list) {
+void Consumer::Session::commit_ended(rd_kafka_resp_err_t response,
+                                     const rd_kafka_topic_partition_list_t* list) {
     committing = false;
     std::vector<PartitionOffset> done;
     CommitResult result;
@@ -176,7 +185,7 @@ void Consumer::Session::report(const rd_kafka_message_t& message) {
 
 namespace {
 
-/// Between librdkafka's C frames and ours; an exception would have to cross the former, so it ends the process.
+/// Between librdkafka's C frames and ours, which no exception may cross: it ends the process instead.
 template <class Session>
 Session& session_behind(void* opaque) noexcept {
     return static_cast<Session&>(*static_cast<ClientLog*>(opaque));
@@ -186,8 +195,8 @@ constexpr std::int16_t kJoinGroupRequest = 11;
 constexpr std::int16_t kSyncGroupRequest = 14;
 constexpr const char* kInterceptor = "wirefold";
 
-rd_kafka_resp_err_t on_request_sent(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request, std::int16_t,
-                                    std::int32_t, std::size_t, void* joining) noexcept {
+rd_kafka_resp_err_t on_request_sent(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request,
+                                    std::int16_t, std::int32_t, std::size_t, void* joining) noexcept {
     if (request == kJoinGroupRequest) *static_cast<std::atomic<bool>*>(joining) = true;
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
@@ -200,30 +209,31 @@ rd_kafka_resp_err_t on_response_received(rd_kafka_t*, int, const char*, std::int
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
-/// Until 2.10 (librdkafka issue 4059) a commit that is sent while the member joins again carries the generation
-/// before; the broker refuses it and librdkafka then gives up all partitions as lost. Nothing else tells when
-/// that is: a cooperative member is not asked before its partitions change.
+/// Until 2.10 (librdkafka issue 4059) a commit that is sent while the member joins again carries the
+/// generation before; the broker refuses it and librdkafka then gives up all partitions as lost. Nothing else
+/// tells when that is: a cooperative member is not asked before its partitions change.
 void watch_joins(rd_kafka_conf_t* conf, std::atomic<bool>& joining) {
-    const auto on_new = [](rd_kafka_t* client, const rd_kafka_conf_t*, void* flag, char*, std::size_t) noexcept {
+    const auto on_new = [](rd_kafka_t* client, const rd_kafka_conf_t*, void* flag, char*,
+                           std::size_t) noexcept {
         rd_kafka_interceptor_add_on_request_sent(client, kInterceptor, &on_request_sent, flag);
-        return rd_kafka_interceptor_add_on_response_received(client, kInterceptor, &on_response_received, flag);
+        return rd_kafka_interceptor_add_on_response_received(client, kInterceptor, &on_response_received,
+                                                             flag);
     };
     rd_kafka_conf_interceptor_add_on_new(conf, kInterceptor, on_new, &joining);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Consumer>> Consumer::open(const KafkaOptions& options, const ConsumerSettings& settings,
-                                                 ConsumerEvents& events) {
+Result<std::unique_ptr<Consumer>> Consumer::open(const KafkaOptions& options,
+                                                 const ConsumerSettings& settings, ConsumerEvents& events) {
     auto conf = consumer_configuration(options, settings);
     if (!conf) return conf.error();
     auto session = std::make_unique<Session>(events);
     install_log(conf->get(), *session);
     watch_joins(conf->get(), session->joining);
     rd_kafka_conf_set_rebalance_cb(
-        conf->get(), [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list, void* opaque) noexcept {
-            session_behind<Session>(opaque).rebalance(event, list);
-        });
+        conf->get(), [](rd_kafka_t*, rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list,
+                        void* opaque) noexcept { session_behind<Session>(opaque).rebalance(event, list); });
     const auto client = open_client(RD_KAFKA_CONSUMER, std::move(*conf));
     if (!client) return client.error();
     session->client = *client;
@@ -231,8 +241,9 @@ Result<std::unique_ptr<Consumer>> Consumer::open(const KafkaOptions& options, co
     session->commits.reset(rd_kafka_queue_new(*client));
     rd_kafka_poll_set_consumer(*client);
     // From here on the destructor closes what was opened.
-    std::unique_ptr<Consumer> consumer{new Consumer{std::move(session)}};
-    const rd_kafka_resp_err_t subscribed = rd_kafka_subscribe(*client, to_subscription(settings.topics).get());
+    auto consumer = std::make_unique<Consumer>(std::move(session));
+    const rd_kafka_resp_err_t subscribed =
+        rd_kafka_subscribe(*client, to_subscription(settings.topics).get());
     if (subscribed != RD_KAFKA_RESP_ERR_NO_ERROR) {
         return Error{Errc::ConfigRejected, std::string{"subscribe: "} + rd_kafka_err2str(subscribed)};
     }
@@ -257,7 +268,8 @@ void Consumer::poll(Duration wait) {
 
 bool Consumer::take_one(Duration wait) {
     rd_kafka_message_t* taken = nullptr;
-    if (rd_kafka_consume_batch_queue(session_->data.get(), static_cast<int>(wait.count()), &taken, 1) != 1) return false;
+    if (rd_kafka_consume_batch_queue(session_->data.get(), static_cast<int>(wait.count()), &taken, 1) != 1)
+        return false;
     const MessageHandle message{taken};
     session_->report(*message);
     return true;
@@ -266,7 +278,9 @@ bool Consumer::take_one(Duration wait) {
 bool Consumer::commit(std::span<const PartitionOffset> offsets) {
     if (session_->committing || session_->joining || offsets.empty()) return false;
     const auto ended = [](rd_kafka_t*, rd_kafka_resp_err_t response, rd_kafka_topic_partition_list_t* list,
-                          void* opaque) noexcept { session_behind<Session>(opaque).commit_ended(response, list); };
+                          void* opaque) noexcept {
+        session_behind<Session>(opaque).commit_ended(response, list);
+    };
     session_->commit_started = std::chrono::steady_clock::now();
     const rd_kafka_resp_err_t started =
         rd_kafka_commit_queue(session_->client, to_list(offsets).get(), session_->commits.get(), ended,
@@ -279,7 +293,9 @@ bool Consumer::commit(std::span<const PartitionOffset> offsets) {
     return true;
 }
 
-bool Consumer::committing() const { return session_->committing; }
+bool Consumer::committing() const {
+    return session_->committing;
+}
 
 Result<void> Consumer::await_commit(Deadline deadline) {
     while (session_->committing) {
@@ -292,7 +308,8 @@ Result<void> Consumer::await_commit(Deadline deadline) {
 Result<std::vector<PartitionOffset>> Consumer::committed(std::span<const Partition> partitions,
                                                          Deadline deadline) const {
     std::vector<PartitionOffset> wanted;
-    for (const Partition& partition : partitions) wanted.push_back({partition, Offset{RD_KAFKA_OFFSET_INVALID}});
+    for (const Partition& partition : partitions)
+        wanted.push_back({partition, Offset{RD_KAFKA_OFFSET_INVALID}});
     const PartitionListHandle list = to_list(wanted);
     const rd_kafka_resp_err_t response =
         rd_kafka_committed(session_->client, list.get(), wait_ms(deadline, std::chrono::hours{1}));
@@ -327,7 +344,9 @@ std::optional<Error> Consumer::fatal_error() const {
     return Error{Errc::KafkaFatal, reason};
 }
 
-ErrorCounts Consumer::errors() const { return session_->counts(); }
+ErrorCounts Consumer::errors() const {
+    return session_->counts();
+}
 
 Result<void> Consumer::close(Deadline deadline) {
     if (!session_) return {};
@@ -351,7 +370,9 @@ Result<void> Consumer::close(Deadline deadline) {
     } else {
         static_cast<void>(session_.release());  // librdkafka's threads may still log through it
     }
-    if (refused) return Error{Errc::KafkaFatal, std::string{"leave of the group: "} + rd_kafka_error_string(refused.get())};
+    if (refused)
+        return Error{Errc::KafkaFatal,
+                     std::string{"leave of the group: "} + rd_kafka_error_string(refused.get())};
     if (!left || !destroyed) return Error{Errc::Timeout, "leave of the group"};
     return {};
 }

@@ -33,13 +33,14 @@ struct Header {
     std::string_view value;
 };
 
-/// One record as the client holds it. Valid until the call it was handed to returns: to keep one message would
-/// keep the whole fetch it came in.
+/// One record as the client holds it. Valid until the call it was handed to returns: to keep one message
+/// would keep the whole fetch it came in.
 struct Message {
     std::string_view topic;
     PartitionId partition{};
     Offset offset{};
-    Timestamp timestamp{};  ///< The producer's or the log's, as the topic is set up; epoch when there is none.
+    Timestamp
+        timestamp{};  ///< The producer's or the log's, as the topic is set up; epoch when there is none.
     std::string_view key;
     std::string_view payload;  ///< Empty for a null value.
     std::span<const Header> headers;
@@ -77,19 +78,22 @@ public:
 
 /// A member of a consumer group whose messages are taken only when the caller has room.
 ///
-/// Back-pressure: each assigned partition's queue is forwarded to one data queue. poll() serves everything but
-///                that queue, so membership lives while messages wait in it; take_one() serves only it. Nothing
-///                is paused, because pausing throws prefetched messages away.
+/// Back-pressure: each assigned partition's queue is forwarded to one data queue. poll() serves everything
+///                but that queue, so membership lives while messages wait in it; take_one() serves only it.
+///                Nothing is paused, because pausing throws prefetched messages away.
 /// Threads: one, for everything: poll, messages and rebalances in parallel would lose messages.
 /// Bound:   consumer_bytes_max() of its settings.
 /// Ending:  close() before destruction; a consumer that could not be closed in time is left behind, unfreed.
 class Consumer {
+    struct Session;
+
 public:
     /// Joins the group in the background. `events` must outlive the consumer.
     /// Errors: ConfigRejected. Blocks: no.
     [[nodiscard]] static Result<std::unique_ptr<Consumer>> open(const KafkaOptions& options,
                                                                 const ConsumerSettings& settings,
                                                                 ConsumerEvents& events);
+    explicit Consumer(std::unique_ptr<Session> session);  ///< For open().
     Consumer(const Consumer&) = delete;
     Consumer& operator=(const Consumer&) = delete;
     ~Consumer();
@@ -102,8 +106,9 @@ public:
     /// stored the position behind it. A message may then come twice, but none is left out.
     [[nodiscard]] bool take_one(Duration wait);
 
-    /// Starts a commit whose result comes through on_committed(). False when it cannot be now: the one before has
-    /// not ended, or the group is forming anew, when a commit could cost the whole assignment. Blocks: no.
+    /// Starts a commit whose result comes through on_committed(). False when it cannot be now: the one before
+    /// has not ended, or the group is forming anew, when a commit could cost the whole assignment.
+    /// Blocks: no.
     [[nodiscard]] bool commit(std::span<const PartitionOffset> offsets);
     [[nodiscard]] bool committing() const;
     /// Waits until no commit is under way. Errors: Timeout; its result may still come later.
@@ -130,9 +135,6 @@ public:
     [[nodiscard]] Result<void> close(Deadline deadline);
 
 private:
-    struct Session;
-    explicit Consumer(std::unique_ptr<Session> session);
-
     std::unique_ptr<Session> session_;  ///< Empty after close().
 };
 

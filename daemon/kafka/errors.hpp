@@ -34,15 +34,28 @@ enum class ErrorCode : std::uint8_t {
     Purged,                  ///< given up by ourselves while closing
     Other,
 };
-inline constexpr std::array kErrorCodes{
-    ErrorCode::BrokersDown,      ErrorCode::Transport,         ErrorCode::Resolve,
-    ErrorCode::TimedOut,         ErrorCode::Ssl,               ErrorCode::Authentication,
-    ErrorCode::Authorization,    ErrorCode::UnknownTopic,      ErrorCode::NotLeader,
-    ErrorCode::NotEnoughReplicas, ErrorCode::CoordinatorUnavailable, ErrorCode::Membership,
-    ErrorCode::AssignmentLost,   ErrorCode::MaxPollExceeded,   ErrorCode::OffsetOutOfRange,
-    ErrorCode::MessageTooLarge,  ErrorCode::Corrupt,           ErrorCode::Sequence,
-    ErrorCode::Fenced,           ErrorCode::Fatal,             ErrorCode::Purged,
-    ErrorCode::Other};
+inline constexpr std::array kErrorCodes{ErrorCode::BrokersDown,
+                                        ErrorCode::Transport,
+                                        ErrorCode::Resolve,
+                                        ErrorCode::TimedOut,
+                                        ErrorCode::Ssl,
+                                        ErrorCode::Authentication,
+                                        ErrorCode::Authorization,
+                                        ErrorCode::UnknownTopic,
+                                        ErrorCode::NotLeader,
+                                        ErrorCode::NotEnoughReplicas,
+                                        ErrorCode::CoordinatorUnavailable,
+                                        ErrorCode::Membership,
+                                        ErrorCode::AssignmentLost,
+                                        ErrorCode::MaxPollExceeded,
+                                        ErrorCode::OffsetOutOfRange,
+                                        ErrorCode::MessageTooLarge,
+                                        ErrorCode::Corrupt,
+                                        ErrorCode::Sequence,
+                                        ErrorCode::Fenced,
+                                        ErrorCode::Fatal,
+                                        ErrorCode::Purged,
+                                        ErrorCode::Other};
 
 [[nodiscard]] std::string_view name_of(ErrorCode code);  ///< "brokers_down", "transport", …
 

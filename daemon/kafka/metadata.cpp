@@ -15,7 +15,8 @@ Result<void> find_topic(Client client, rd_kafka_topic_t& topic, Deadline deadlin
         rd_kafka_resp_err_t response =
             rd_kafka_metadata(client, 0, &topic, &answer, std::max(wait_ms(deadline, kSlice), 1));
         const MetadataHandle metadata{answer};
-        if (response == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1) response = metadata->topics[0].err;
+        if (response == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1)
+            response = metadata->topics[0].err;
         if (response == RD_KAFKA_RESP_ERR_NO_ERROR) return {};
         // A leader is elected and a broker comes back in time; a missing topic or right does not.
         const Error error = error_from(response, what);

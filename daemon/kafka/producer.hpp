@@ -24,7 +24,7 @@ struct OutgoingHeader {
 
 /// A record to send.
 struct OutgoingRecord {
-    std::size_t topic = 0;  ///< As add_topic() said.
+    std::size_t topic = 0;                ///< As add_topic() said.
     std::optional<std::string_view> key;  ///< Copied.
     std::string_view value;  ///< Borrowed until the delivery report, or until a call that is not Accepted.
     std::span<const OutgoingHeader> headers;
@@ -61,14 +61,18 @@ public:
 ///
 /// Ownership: payloads are neither copied nor freed, they belong to the caller until the record's report.
 /// Threads: one, for everything.
-/// Bound:   kProducerQueueBytesMax of payload referred to, and producer_bytes_max() owned.
+/// Bound:   kProducerQueueBytesMax of payload referred to. Owned: up to five requests for each broker, each of
+///          a megabyte or of one larger record, plain and compressed.
 /// Ending:  close(), after which no payload is referred to any more, unless it says Timeout.
 class Producer {
+    struct Session;
+
 public:
     /// Errors: ConfigRejected. Blocks: no. `reports` must outlive the producer.
     [[nodiscard]] static Result<std::unique_ptr<Producer>> open(const KafkaOptions& options,
                                                                 const ProducerSettings& settings,
                                                                 DeliveryReports& reports);
+    explicit Producer(std::unique_ptr<Session> session);  ///< For open().
     Producer(const Producer&) = delete;
     Producer& operator=(const Producer&) = delete;
     ~Producer();
@@ -92,15 +96,12 @@ public:
     [[nodiscard]] std::optional<Error> fatal_error() const;
     [[nodiscard]] ErrorCounts errors() const;
 
-    /// Gives up what is not delivered (reported as Fatal) and lets go. The producer cannot be used afterwards.
-    /// Errors: Timeout: librdkafka may still refer to payloads, which must then never be freed.
+    /// Gives up what is not delivered (reported as Fatal) and lets go. The producer cannot be used
+    /// afterwards. Errors: Timeout: librdkafka may still refer to payloads, which must then never be freed.
     /// Blocks: until the deadline.
     [[nodiscard]] Result<void> close(Deadline deadline);
 
 private:
-    struct Session;
-    explicit Producer(std::unique_ptr<Session> session);
-
     std::unique_ptr<Session> session_;  ///< Empty after close().
 };
 

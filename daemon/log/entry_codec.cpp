@@ -64,8 +64,7 @@ void append_fingerprint(std::string& out, const Fingerprint& print) {
     out += static_cast<char>(print.key_count);
     out += static_cast<char>(print.number_count);
     for (const std::uint32_t key : print.key_span()) append_little_endian(out, key);
-    // Positions rise with the text, so their steps are small; one that falls wraps around and is merely
-    // longer.
+    // Positions rise with the text, so their steps are small; one that falls wraps around.
     std::uint32_t before = 0;
     for (std::size_t i = 0; i < print.key_count; ++i) {
         append_varint(out, static_cast<std::uint32_t>(print.positions[i] - before));

@@ -24,16 +24,15 @@ namespace wirefold {
 /// Invariants
 ///   1. An entry is in the file before it can be read.
 ///   2. A log written under other parameters is refused, not reinterpreted.
-///   3. Nothing is lost silently: only an unfinished tail of the last segment is cut, with a warning; damage
-///   anywhere
-///      else, or a missing segment between two others, is an error.
+///   3. Nothing is lost silently: only an unfinished tail of the last segment is cut, with a warning. Damage
+///      anywhere else, or a missing segment between two others, is an error.
 ///   4. Two processes never use one folder: a lock file keeps the second out.
-/// Durability: a process that dies loses nothing appended. A power cut may lose what was appended to the last
-/// segment,
+/// Durability: a process that dies loses nothing appended. A power cut may cost the end of the last segment,
 ///             which is synchronized when it is full and at close().
 /// Threads: as Log promises; close() and forget_before() from any thread.
-/// Bound: `queue_bytes_max` of entries appended and not yet read; one batch encoded; one read buffer while
-/// restoring. Blocks: append() on the disk, and until read() makes room.
+/// Bound: `queue_bytes_max` of entries appended and not yet read; one batch encoded; while it restores, one
+///        read buffer.
+/// Blocks: append() on the disk, and until read() makes room.
 class FileLog final : public Log {
 public:
     struct Settings {
@@ -43,8 +42,7 @@ public:
 
     /// Makes the folder where it is missing. Reads headers, and the last segment whole.
     /// Errors: ConfigRejected where parameters or format differ, saying what to do; Corrupt; Io, also where
-    /// another
-    ///         process has the folder.
+    ///         another process has the folder.
     [[nodiscard]] static Result<std::unique_ptr<FileLog>> open(const LogOptions& options,
                                                                const Settings& settings, const Clock& clock);
     struct Segment {

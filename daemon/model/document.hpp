@@ -18,17 +18,18 @@ enum class BodyFormat : std::uint8_t { Text, Html };
 /// Ownership: every view points into the arenas of the batch the article belongs to and dies with it, except
 /// `body`, which lives in the decoder's scratch until the decoder takes its next record.
 struct Document {
-    std::string_view profile;      ///< "ninjs1", "ninjs2", "ninjs3", "generic"; static text.
-    std::string_view item_id;      ///< Without version. Empty when the record names none.
-    std::string_view version;      ///< As written; empty when absent.
+    std::string_view profile;  ///< "ninjs1", "ninjs2", "ninjs3", "generic"; static text.
+    std::string_view item_id;  ///< Without version. Empty when the record names none.
+    std::string_view version;  ///< As written; empty when absent.
     std::string_view url;
     std::string_view title;
-    std::string_view language;     ///< As written ("en", "en-GB"); empty when absent.
-    std::string_view source_name;  ///< Who published it; empty when absent.
+    std::string_view language;         ///< As written ("en", "en-GB"); empty when absent.
+    std::string_view source_name;      ///< Who published it; empty when absent.
     std::string_view published_field;  ///< Which field `published_at` came from; empty when there is none.
     std::optional<Timestamp> published_at;
     std::optional<Timestamp> embargo_until;
-    bool embargo_unreadable = false;  ///< An embargo was given but its time cannot be read: hold, never guess.
+    bool embargo_unreadable =
+        false;  ///< An embargo was given but its time cannot be read: hold, never guess.
     ItemStatus status = ItemStatus::Usable;
     std::string_view body;
     BodyFormat body_format = BodyFormat::Text;

@@ -22,29 +22,31 @@ struct Fingerprint {
     std::uint64_t title_hash = 0;  ///< 0: no title.
     std::uint64_t url_hash = 0;    ///< Of the canonical address; 0: none.
     std::uint32_t tokens = 0;
-    std::uint32_t shingles = 0;    ///< Runs of words (or characters) the text has; what the windows slide over.
-    std::uint32_t window = 0;      ///< Shingles a winnowing window spans: each holds at least one key.
+    std::uint32_t shingles = 0;  ///< Runs of words (or characters) the text has; what the windows slide over.
+    std::uint32_t window = 0;    ///< Shingles a winnowing window spans: each holds at least one key.
     std::uint8_t key_count = 0;
     std::uint8_t number_count = 0;
     bool numbers_truncated = false;
     /// Channel W, in text order. Keys are 32 bits of the shingle's hash.
     std::array<std::uint32_t, kKeysMax> keys{};
-    std::array<std::uint32_t, kKeysMax> positions{};  ///< First token of the key's shingle.
+    std::array<std::uint32_t, kKeysMax> positions{};   ///< First token of the key's shingle.
     std::array<std::uint32_t, kNumbersMax> numbers{};  ///< Hashes of the text's distinct numbers, sorted.
 
     [[nodiscard]] std::span<const std::uint32_t> key_span() const { return {keys.data(), key_count}; }
-    [[nodiscard]] std::span<const std::uint32_t> number_span() const { return {numbers.data(), number_count}; }
+    [[nodiscard]] std::span<const std::uint32_t> number_span() const {
+        return {numbers.data(), number_count};
+    }
 };
 
 /// One article in the total order: all that a verdict may depend on.
 struct LogEntry {
     Coordinate coordinate{};
-    Timestamp event_time{};        ///< When the article says it was published; epoch when it does not say.
+    Timestamp event_time{};  ///< When the article says it was published; epoch when it does not say.
     bool has_event_time = false;
     ItemStatus status = ItemStatus::Usable;
     std::uint64_t source_hash = 0;  ///< Of the publisher's name; 0: unknown.
-    std::string item_id;           ///< Without version; made from the coordinate when the record names none.
-    std::string version;           ///< As written; empty when absent.
+    std::string item_id;            ///< Without version; made from the coordinate when the record names none.
+    std::string version;            ///< As written; empty when absent.
     Fingerprint fingerprint;
 };
 

@@ -17,8 +17,8 @@ namespace wirefold {
 /// Where a record ends. Every input record ends in exactly one of the first three; a retraction is said
 /// again on a topic of its own.
 enum class Destination : std::uint8_t { Unique, Duplicates, DeadLetters, Retractions };
-inline constexpr std::array kDestinations{Destination::Unique, Destination::Duplicates, Destination::DeadLetters,
-                                          Destination::Retractions};
+inline constexpr std::array kDestinations{Destination::Unique, Destination::Duplicates,
+                                          Destination::DeadLetters, Destination::Retractions};
 [[nodiscard]] std::string_view name_of(Destination destination);  ///< "unique", "duplicates", …
 
 /// One record to publish. Views point into the arenas of its batch.
@@ -33,8 +33,8 @@ struct OutputRecord {
     std::string_view group;  ///< ce_groupid
     std::string_view time;   ///< ce_time, RFC 3339; empty when the article has no time.
     Relation relation = Relation::Original;
-    std::string_view status;       ///< ce_pubstatus: "usable", "canceled", "withheld".
-    bool embargoed = false;        ///< ce_embargoed
+    std::string_view status;  ///< ce_pubstatus: "usable", "canceled", "withheld".
+    bool embargoed = false;   ///< ce_embargoed
 
     // Dead letters: the value is the input's payload.
     std::string_view profile;  ///< Recognized shape, empty when none was.
@@ -47,7 +47,9 @@ struct OutputBatch {
     Arena arena;
     std::vector<OutputRecord> records;
 
-    [[nodiscard]] std::size_t bytes() const { return input.bytes() + arena.bytes() + records.size() * sizeof(OutputRecord); }
+    [[nodiscard]] std::size_t bytes() const {
+        return input.bytes() + arena.bytes() + records.size() * sizeof(OutputRecord);
+    }
 };
 
 /// Says that every output of a batch is safe: its input may be committed and its budget is free again.
@@ -55,8 +57,9 @@ struct Receipt {
     BatchSequence sequence{};
     std::vector<Progress> progress;
     std::size_t charge = 0;
-    std::size_t records = 0;  ///< Input records.
-    std::array<std::uint32_t, kDestinations.size()> outputs{};  ///< Output records by destination.
+    std::size_t records = 0;                                      ///< Input records.
+    std::array<std::uint32_t, kDestinations.size()> outputs{};    ///< Output records by destination.
+    std::array<std::uint32_t, kRejectReasons.size()> rejected{};  ///< Dead letters by reason.
     SteadyTime taken_at{};
     [[nodiscard]] std::size_t bytes() const { return sizeof(Receipt) + progress.size() * sizeof(Progress); }
 };

@@ -13,7 +13,8 @@ void RawBatch::add(const RawRecord& record, std::uint32_t epoch) {
             return;
         }
     }
-    progress.push_back({.origin = record.origin, .partition = record.partition, .next = next, .epoch = epoch});
+    progress.push_back(
+        {.origin = record.origin, .partition = record.partition, .next = next, .epoch = epoch});
 }
 
 }  // namespace wirefold

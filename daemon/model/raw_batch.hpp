@@ -40,9 +40,10 @@ struct RawRecord {
     const Origin* origin = nullptr;  ///< Never null in a batch.
     PartitionId partition{};
     Offset offset{};
-    Timestamp append_time{};       ///< When the source's own log took it; epoch when unknown.
-    std::string_view payload;      ///< Followed by Arena::kPadding readable bytes.
-    std::uint64_t payload_bytes = 0;  ///< Size at the source; larger than payload when it was too large to copy.
+    Timestamp append_time{};   ///< When the source's own log took it; epoch when unknown.
+    std::string_view payload;  ///< Followed by Arena::kPadding readable bytes.
+    std::uint64_t payload_bytes =
+        0;  ///< Size at the source; larger than payload when it was too large to copy.
     std::uint32_t headers_begin = 0;  ///< Into RawBatch::headers.
     std::uint32_t headers_count = 0;
 
@@ -55,7 +56,7 @@ struct RawRecord {
 struct Progress {
     const Origin* origin = nullptr;
     PartitionId partition{};
-    Offset next{};           ///< One past the last record of this batch.
+    Offset next{};            ///< One past the last record of this batch.
     std::uint32_t epoch = 0;  ///< Which assignment of the partition it was read under.
 };
 

@@ -20,9 +20,9 @@ enum class RejectReason : std::uint8_t {
     OutputTooLarge,  ///< the enriched record is larger than the output accepts
 };
 inline constexpr std::array kRejectReasons{
-    RejectReason::EmptyValue,   RejectReason::NotJson,     RejectReason::TruncatedJson,
-    RejectReason::WrongEncoding, RejectReason::UnknownShape, RejectReason::MissingBody,
-    RejectReason::InvalidField, RejectReason::RecordTooLarge, RejectReason::OutputTooLarge};
+    RejectReason::EmptyValue,    RejectReason::NotJson,        RejectReason::TruncatedJson,
+    RejectReason::WrongEncoding, RejectReason::UnknownShape,   RejectReason::MissingBody,
+    RejectReason::InvalidField,  RejectReason::RecordTooLarge, RejectReason::OutputTooLarge};
 
 /// Stage that refused a record.
 enum class RejectStage : std::uint8_t { Source, Decode, Normalize, Sink };
@@ -35,7 +35,7 @@ struct Rejected {
     RejectReason reason = RejectReason::NotJson;
     RejectStage stage = RejectStage::Decode;
     std::string_view profile = {};  ///< Recognized before it was refused; static text, empty when none was.
-    std::string detail = {};  ///< For the reader of the dead letter: "field /uri: expected a string".
+    std::string detail = {};        ///< For the reader of the dead letter: "field /uri: expected a string".
 };
 
 }  // namespace wirefold

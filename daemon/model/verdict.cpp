@@ -48,8 +48,14 @@ namespace {
 
 }  // namespace
 
-double Evidence::jaccard() const { return ratio(shared_keys, own_keys + other_keys - unsigned{shared_keys}); }
-double Evidence::containment() const { return ratio(shared_keys, other_keys); }
-double Evidence::contained_by() const { return ratio(shared_keys, own_keys); }
+double Evidence::jaccard() const {
+    return ratio(shared_keys, own_keys + other_keys - unsigned{shared_keys});
+}
+double Evidence::containment() const {
+    return ratio(shared_keys, other_keys);
+}
+double Evidence::contained_by() const {
+    return ratio(shared_keys, own_keys);
+}
 
 }  // namespace wirefold

@@ -26,8 +26,9 @@ enum class Relation : std::uint8_t {
     Withhold,    ///< the sender asks to hold the item
 };
 inline constexpr std::array kRelations{
-    Relation::Original, Relation::Exact,    Relation::Near,   Relation::Contains, Relation::Excerpt,  Relation::Partial,  Relation::Correction,
-    Relation::Template, Relation::Resend,   Relation::Stale,  Relation::Revision, Relation::Kill,     Relation::Withhold};
+    Relation::Original, Relation::Exact,      Relation::Near,     Relation::Contains, Relation::Excerpt,
+    Relation::Partial,  Relation::Correction, Relation::Template, Relation::Resend,   Relation::Stale,
+    Relation::Revision, Relation::Kill,       Relation::Withhold};
 
 [[nodiscard]] std::string_view name_of(Relation relation);
 /// True where the record is published to the duplicates instead of the unique topic.
@@ -49,15 +50,16 @@ struct Evidence {
 struct Verdict {
     Relation relation = Relation::Original;
     bool same_source = false;
-    bool late = false;      ///< Older than the window when it arrived.
+    bool late = false;          ///< Older than the window when it arrived.
     bool has_evidence = false;  ///< `evidence` was measured (not so for exact and life-cycle relations).
     std::uint64_t group = 0;    ///< Names the group for life; hash of its founder.
-    std::uint64_t founder = 0;  ///< Article number of the group's founder; meaningless for the founder itself.
-    std::uint32_t group_size = 1;  ///< Members when this article joined, itself included.
+    std::uint64_t founder =
+        0;  ///< Article number of the group's founder; meaningless for the founder itself.
+    std::uint32_t group_size = 1;   ///< Members when this article joined, itself included.
     bool is_representative = true;  ///< This article founded the group.
     Evidence evidence;
-    std::string original_id;       ///< Item the relation points to; empty for `Original`.
-    std::string supersedes;        ///< Version it replaces, for `Revision`; empty when unknown.
+    std::string original_id;  ///< Item the relation points to; empty for `Original`.
+    std::string supersedes;   ///< Version it replaces, for `Revision`; empty when unknown.
 };
 
 }  // namespace wirefold

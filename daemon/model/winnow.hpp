@@ -15,8 +15,7 @@ namespace wirefold {
 /// selection alone: two texts that were winnowed at different windows are compared at the wider of both.
 
 /// What "smallest" means. Equal keys are ordered by a scattered function of their place, not by the place
-/// itself: with the paper's "rightmost wins", a table that repeats one line would have nearly every line
-/// selected.
+/// itself: with the paper's "rightmost wins" nearly every line of a table that repeats one is selected.
 [[nodiscard]] constexpr std::uint64_t winnow_order(std::uint32_t key, std::uint32_t position) {
     constexpr std::uint32_t kGoldenRatio = 0x9e3779b1U;  // odd, so different places stay different
     return (std::uint64_t{key} << 32U) | (position * kGoldenRatio);

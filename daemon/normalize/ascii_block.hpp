@@ -41,8 +41,7 @@ struct AsciiBlock {
 
 #if defined(__AVX2__)
 
-/// Bits of the bytes in [low, high], both ASCII. Signed comparison: bytes beyond ASCII are negative and never
-/// in.
+/// Bits of the bytes in [low, high], both ASCII. To this signed comparison bytes beyond ASCII are negative.
 [[nodiscard]] inline std::uint32_t bytes_within(__m256i bytes, char low, char high) {
     const __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(static_cast<char>(low - 1)));
     const __m256i below = _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(high + 1)), bytes);

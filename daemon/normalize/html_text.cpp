@@ -36,8 +36,7 @@ public:
     void run() {
         while (at_ < html_.size()) {
             const std::size_t open = html_.find('<', at_);
-            // Without a '>' to come this is no markup any more, and looking for one again would cost a pass
-            // each.
+            // Without a '>' to come this is no markup, and looking for one again would cost a pass each.
             const bool is_over = open == kNone || last_tag_end_ == kNone || open > last_tag_end_;
             const std::size_t text_end = is_over ? html_.size() : open;
             text(html_.substr(at_, text_end - at_));
@@ -114,8 +113,7 @@ private:
             if (html_[i++] == '=') i = value_end(i);
         }
         if (i < html_.size()) return i;
-        // A quotation mark that is never closed must not swallow the text, nor may each tag look for it
-        // again.
+        // A quotation mark that is never closed must not swallow the text, nor cost each tag a search.
         quotes_are_unclosed_ = true;
         return html_.find('>', from);
     }

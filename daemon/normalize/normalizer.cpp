@@ -6,6 +6,7 @@
 
 #include "daemon/normalize/character_references.hpp"
 #include "daemon/normalize/html_text.hpp"
+#include "daemon/normalize/scratch.hpp"
 #include "daemon/normalize/utf8.hpp"
 
 namespace wirefold {
@@ -37,6 +38,7 @@ Normalizer::Normalizer(const NormalizeOptions& options)
     : table_(CharacterTable::instance()), writer_(options.tokens_max) {}
 
 const NormalizedText& Normalizer::normalize(const Document& document) {
+    give_back_above(kScratchBytesMax, plain_);
     if (document.body_format == BodyFormat::Html) {
         plain_.clear();
         append_html_text(document.body, plain_);
@@ -49,6 +51,7 @@ const NormalizedText& Normalizer::normalize(const Document& document) {
 }
 
 const NormalizedText& Normalizer::normalize_title(std::string_view title) {
+    give_back_above(kScratchBytesMax, plain_title_);
     fold(without_references(title, plain_title_), title_);
     return title_;
 }

@@ -14,15 +14,13 @@ namespace wirefold {
 /// Document → NormalizedText: markup gone, Unicode folded, cut into tokens.
 ///
 /// Folding is NFKC_Casefold with the limits of FoldLimits; tokens are maximal runs of letters, marks and
-/// digits
-/// (\w without the underscore); characters of scripts without spaces are tokens by themselves. Marks without
-/// a letter before them are dropped, decimal digits of all scripts become ASCII, look-alike letters stay as
-/// they are. fold_reference() is the same in plain words; tests tie both.
+/// digits (\w without the underscore); characters of scripts without spaces are tokens by themselves. Marks
+/// without a letter before them are dropped, decimal digits of all scripts become ASCII, look-alike letters
+/// stay as they are. fold_reference() is the same in plain words; tests tie both.
 ///
 /// Threads: one normalizer per worker; it owns the scratch that results live in.
-/// Bound:   time is linear in the text whatever it holds. Scratch follows the largest recent text; what
-/// exceeds
-///          1 MiB is given back at the next one.
+/// Bound:   time is linear in the text whatever it holds. Scratch follows the largest recent text; a buffer
+///          beyond 2 MiB is given back at the next one.
 class Normalizer {
 public:
     explicit Normalizer(const NormalizeOptions& options);

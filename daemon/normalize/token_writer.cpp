@@ -5,16 +5,13 @@
 #include <cstring>
 #include <span>
 
-#include "daemon/core/units.hpp"
+#include "daemon/normalize/scratch.hpp"
 #include "daemon/normalize/utf8.hpp"
 
 namespace wirefold {
 
 namespace {
 
-/// A buffer that one huge text blew up beyond twice this is given back at the next text.
-constexpr std::size_t kScratchBytesMax = kMiB;
-constexpr std::size_t kScratchTokensMax = 256 * kKiB;
 /// Tokens that one block can begin, with the one left open before it.
 constexpr std::size_t kBlockTokensMax = AsciiBlock::kBytes / 2 + 1;
 constexpr unsigned kCopyBytes = 16;
@@ -25,8 +22,7 @@ constexpr std::ptrdiff_t kReadableBytes = AsciiBlock::kBytes + kCopyBytes;
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-/// Lower-cases and copies a word by whole pieces, so that up to 15 bytes beyond are read and written. Returns
-/// the end.
+/// Lower-cases and copies a word by whole pieces: up to 15 bytes beyond are read and written.
 [[nodiscard]] inline char* append_word(const char* from, std::size_t count, char* to) {
     lower_word_bytes(from, to);
     for (std::size_t done = kCopyBytes; done < count; done += kCopyBytes)
@@ -51,16 +47,14 @@ constexpr std::ptrdiff_t kReadableBytes = AsciiBlock::kBytes + kCopyBytes;
 }  // namespace
 
 void TokenWriter::begin(std::size_t text_bytes) {
+    give_back_above(kScratchBytesMax, folded_, tokens_, exact_);
     const std::size_t expected = std::min(text_bytes, kScratchBytesMax) + kReadableBytes;
-    if (folded_.size() > kScratchBytesMax * 2) folded_ = {};
-    if (tokens_.size() > kScratchTokensMax) tokens_ = {};
     if (folded_.size() < expected) folded_.resize(expected);
     folded_bytes_ = 0;
     token_count_ = 0;
     exact_from_ = 0;
     unspaced_tokens_ = 0;
     exact_.clear();
-    if (exact_.capacity() > kScratchBytesMax * 2) exact_.shrink_to_fit();
     is_full_ = false;
     is_open_ = false;
     after_digit_ = false;
@@ -72,6 +66,7 @@ void TokenWriter::finish(NormalizedText& out) {
     settle_separators(false);
     exact_.append(folded_.data() + exact_from_, folded_bytes_ - exact_from_);
     out.exact.swap(exact_);
+    give_back_above(kScratchBytesMax, out.folded, out.tokens);
     out.folded.assign(folded_.data(), folded_bytes_);
     out.folded.append(NormalizedText::kPadding, '\0');
     out.tokens.assign(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(token_count_));

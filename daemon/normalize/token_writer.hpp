@@ -72,8 +72,7 @@ private:
         unsigned begin = 0;  ///< Where the separators before the first word begin.
         unsigned count = 0;  ///< Bytes to take.
     };
-    /// Takes `count` bytes of a block, or fewer where it may leave the rest to the next one. Returns how
-    /// many.
+    /// Takes `count` bytes of a block, or fewer where it may leave the rest to the next; returns how many.
     [[nodiscard]] unsigned take(const AsciiBlock& block, const char* bytes, unsigned count,
                                 bool may_leave_rest);
     void take_plain_words(const char* bytes, const Words& words);

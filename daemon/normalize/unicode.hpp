@@ -22,8 +22,7 @@ enum class CharacterClass : std::uint8_t {
 [[nodiscard]] char32_t digit_value(char32_t code_point);
 
 /// One character for all separators that differ only in looks: ' ' for white space and controls, '-' for
-/// dashes,
-/// '\'' and '"' for quotation marks; any other separator stands for itself.
+/// dashes, '\'' and '"' for quotation marks; any other separator stands for itself.
 [[nodiscard]] char32_t canonical_separator(char32_t separator);
 
 /// Which canonical separators say something about a number next to them, so that exactness must see them.

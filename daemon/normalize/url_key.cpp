@@ -200,8 +200,7 @@ void append_encoded(std::string& out, unsigned char byte) {
     const std::optional<std::string> port = port_of(view_of(url.port()), is_https);
     if (host.empty() || !port) return {};
     const std::string_view written_path = view_of(url.encoded_path());
-    // Boost.URL 1.81 takes what follows the digits of a port for a path, so that "a:b" has port "" and path
-    // "b".
+    // Boost.URL 1.81 takes what follows a port's digits for a path: "a:b" has port "" and path "b".
     if (!written_path.empty() && !written_path.starts_with('/')) return {};
     const std::string path = without_dot_segments(written_path);
     const std::string query = query_without(view_of(url.encoded_query()), is_tracking);

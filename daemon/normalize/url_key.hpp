@@ -8,8 +8,7 @@ namespace wirefold {
 /// Two readings of a web address. Both empty when it is none: not http or https, or broken.
 struct PageAddress {
     /// The address to show: scheme and host lower-cased, dot segments resolved, percent-encoding normalized;
-    /// without default port, fragment, credentials and tracking parameters. Other parameters keep their
-    /// order.
+    /// no default port, fragment, credentials or tracking parameters. Other parameters keep their order.
     std::string canonical_url;
     /// Equal for addresses of one page: in addition without scheme, without "www.", "m.", "amp." before the
     /// host, without "/amp" and slash at the path's end, without parameter "amp". Paths stay case-sensitive.

@@ -17,7 +17,9 @@ public:
         : seconds_(seconds[static_cast<std::size_t>(stage)]), begin_(std::chrono::steady_clock::now()) {}
     StageTimer(const StageTimer&) = delete;
     StageTimer& operator=(const StageTimer&) = delete;
-    ~StageTimer() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+    ~StageTimer() {
+        seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    }
 
 private:
     double& seconds_;
@@ -30,7 +32,8 @@ private:
            std::to_string(record.offset.raw());
 }
 
-[[nodiscard]] LogEntry entry_for(const RawRecord& record, const Document& document, const Fingerprint& fingerprint) {
+[[nodiscard]] LogEntry entry_for(const RawRecord& record, const Document& document,
+                                 const Fingerprint& fingerprint) {
     return {.coordinate = record.coordinate(),
             .event_time = document.published_at.value_or(Timestamp{}),
             .has_event_time = document.published_at.has_value(),
@@ -51,11 +54,13 @@ DraftBatch ArticleStages::parse(RawBatch&& raw, StageSeconds& seconds) {
     batch.raw = std::move(raw);
     batch.drafts.reserve(batch.raw.records.size());
     batch.entries.reserve(batch.raw.records.size());
-    for (const RawRecord& record : batch.raw.records) batch.drafts.push_back(parse_record(record, batch, seconds));
+    for (const RawRecord& record : batch.raw.records)
+        batch.drafts.push_back(parse_record(record, batch, seconds));
     return batch;
 }
 
-DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch& batch, StageSeconds& seconds) {
+DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch& batch,
+                                            StageSeconds& seconds) {
     Draft draft;
     {
         const StageTimer timer{seconds, Stage::Decode};
@@ -74,7 +79,8 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
     {
         const StageTimer timer{seconds, Stage::Fingerprint};
         const NormalizedText& title = normalizer_.normalize_title(document.title);
-        batch.entries.push_back(entry_for(record, document, fingerprinter_.fingerprint(*body, title, draft.facts.url_key)));
+        batch.entries.push_back(
+            entry_for(record, document, fingerprinter_.fingerprint(*body, title, draft.facts.url_key)));
     }
     draft.content = batch.entries.back().fingerprint.content;
     document.body = {};  // it dies with the decoder's next record

@@ -29,12 +29,13 @@ struct StageOptions {
 class ArticleStages {
 public:
     explicit ArticleStages(const StageOptions& options);
-    /// One draft or rejection for each record, and one log entry for each draft. Adds the time each stage took
-    /// to `seconds`.
+    /// One draft or rejection for each record, and one log entry for each draft. Adds the time each stage
+    /// took to `seconds`.
     [[nodiscard]] DraftBatch parse(RawBatch&& raw, StageSeconds& seconds);
 
 private:
-    [[nodiscard]] DraftOrRejected parse_record(const RawRecord& record, DraftBatch& batch, StageSeconds& seconds);
+    [[nodiscard]] DraftOrRejected parse_record(const RawRecord& record, DraftBatch& batch,
+                                               StageSeconds& seconds);
     /// Fills in what the output record says about the text.
     void describe(Draft& draft, const NormalizedText& body, Arena& arena) const;
 

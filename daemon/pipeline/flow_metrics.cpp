@@ -12,7 +12,8 @@ template <class Enum>
 }
 
 [[nodiscard]] std::string_view profile_of(const DraftOrRejected& draft) {
-    if (const auto* rejected = std::get_if<Rejected>(&draft)) return rejected->profile.empty() ? "none" : rejected->profile;
+    if (const auto* rejected = std::get_if<Rejected>(&draft))
+        return rejected->profile.empty() ? "none" : rejected->profile;
     return std::get<Draft>(draft).document.profile;
 }
 
@@ -75,13 +76,18 @@ void FlowMetrics::parsed(const DraftBatch& batch, const StageSeconds& seconds) {
         const RawRecord& record = batch.raw.records[i];
         bytes += record.payload_bytes;
         sizes.observe(static_cast<double>(record.payload_bytes));
-        const bool run_goes_on = i + 1 < batch.drafts.size() && batch.raw.records[i + 1].origin == record.origin &&
+        const bool run_goes_on = i + 1 < batch.drafts.size() &&
+                                 batch.raw.records[i + 1].origin == record.origin &&
                                  profile_of(batch.drafts[i + 1]) == profile_of(batch.drafts[i]);
         if (run_goes_on) continue;
-        const std::pair<std::string, std::string> labels{record.origin->metric_label, profile_of(batch.drafts[i])};
+        const std::pair<std::string, std::string> labels{record.origin->metric_label,
+                                                         profile_of(batch.drafts[i])};
         auto found = consumed_.find(labels);
         if (found == consumed_.end()) {
-            found = consumed_.emplace(labels, metrics_.counter(MetricId::RecordsConsumed, {labels.first, labels.second})).first;
+            found = consumed_
+                        .emplace(labels,
+                                 metrics_.counter(MetricId::RecordsConsumed, {labels.first, labels.second}))
+                        .first;
         }
         found->second.add(i + 1 - run_begin);
         run_begin = i + 1;
@@ -94,12 +100,6 @@ void FlowMetrics::parsed(const DraftBatch& batch, const StageSeconds& seconds) {
     const std::lock_guard totals_lock{totals_mutex_};
     totals_.records += batch.drafts.size();
     totals_.bytes += bytes;
-    for (const DraftOrRejected& draft : batch.drafts) {
-        const auto* rejected = std::get_if<Rejected>(&draft);
-        if (rejected == nullptr) continue;
-        dead_letters_[index_of(rejected->reason)].add();
-        ++totals_.rejected[index_of(rejected->reason)];
-    }
 }
 
 void FlowMetrics::judged(const Verdict& verdict, bool replayed) {
@@ -112,10 +112,12 @@ void FlowMetrics::judged(const Verdict& verdict, bool replayed) {
 
 void FlowMetrics::applied(double seconds, std::size_t entries, const IndexStats& index) {
     stage_seconds_[index_of(Stage::Apply)].observe(seconds);
-    for (const Relation relation : kRelations) relations_[index_of(relation)].add(relation_counts_[index_of(relation)]);
+    for (const Relation relation : kRelations)
+        relations_[index_of(relation)].add(relation_counts_[index_of(relation)]);
     {
         const std::lock_guard lock{totals_mutex_};
-        for (const Relation relation : kRelations) totals_.relations[index_of(relation)] += relation_counts_[index_of(relation)];
+        for (const Relation relation : kRelations)
+            totals_.relations[index_of(relation)] += relation_counts_[index_of(relation)];
     }
     relation_counts_.fill(0);
     group_size_.observe_many(group_sizes_);
@@ -133,30 +135,39 @@ void FlowMetrics::applied(double seconds, std::size_t entries, const IndexStats&
     last_index_ = index;
 }
 
-void FlowMetrics::enriched(double seconds) { stage_seconds_[index_of(Stage::Enrich)].observe(seconds); }
+void FlowMetrics::enriched(double seconds) {
+    stage_seconds_[index_of(Stage::Enrich)].observe(seconds);
+}
 
 void FlowMetrics::finished(const Receipt& receipt) {
-    for (const Destination outcome : kOutcomes) outcomes_[index_of(outcome)].add(receipt.outputs[index_of(outcome)]);
+    for (const Destination outcome : kOutcomes)
+        outcomes_[index_of(outcome)].add(receipt.outputs[index_of(outcome)]);
     for (const Destination destination : kDestinations) {
         outputs_[index_of(destination)].add(receipt.outputs[index_of(destination)]);
     }
     {
         const std::lock_guard lock{totals_mutex_};
         for (std::size_t i = 0; i < receipt.outputs.size(); ++i) totals_.outputs[i] += receipt.outputs[i];
+        for (std::size_t i = 0; i < receipt.rejected.size(); ++i) totals_.rejected[i] += receipt.rejected[i];
     }
+    for (std::size_t i = 0; i < receipt.rejected.size(); ++i) dead_letters_[i].add(receipt.rejected[i]);
     LocalHistogram latency{MetricId::EndToEnd};
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - receipt.taken_at;
     latency.observe(elapsed.count(), receipt.records);
     end_to_end_.observe_many(latency);
 }
 
-void FlowMetrics::restored(std::size_t entries) { log_restored_.add(entries); }
+void FlowMetrics::restored(std::size_t entries) {
+    log_restored_.add(entries);
+}
 
 FlowTotals FlowMetrics::totals() const {
     const std::lock_guard lock{totals_mutex_};
     return totals_;
 }
 
-void FlowMetrics::inflight(std::size_t bytes) { inflight_bytes_.set(bytes); }
+void FlowMetrics::inflight(std::size_t bytes) {
+    inflight_bytes_.set(bytes);
+}
 
 }  // namespace wirefold

@@ -17,7 +17,8 @@ namespace wirefold {
 
 /// Stages that are timed. Closed, because each is a metric label.
 enum class Stage : std::uint8_t { Decode, Normalize, Fingerprint, Apply, Enrich };
-inline constexpr std::array kStages{Stage::Decode, Stage::Normalize, Stage::Fingerprint, Stage::Apply, Stage::Enrich};
+inline constexpr std::array kStages{Stage::Decode, Stage::Normalize, Stage::Fingerprint, Stage::Apply,
+                                    Stage::Enrich};
 [[nodiscard]] std::string_view name_of(Stage stage);
 
 /// Seconds each stage worked on one batch.

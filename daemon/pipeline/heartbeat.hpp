@@ -30,7 +30,8 @@ public:
     [[nodiscard]] Duration busy_for() const {
         const auto since = busy_since_.load();
         if (since == 0) return Duration::zero();
-        const auto busy = std::chrono::steady_clock::now().time_since_epoch() - std::chrono::steady_clock::duration{since};
+        const auto busy =
+            std::chrono::steady_clock::now().time_since_epoch() - std::chrono::steady_clock::duration{since};
         return std::chrono::duration_cast<Duration>(busy);
     }
 

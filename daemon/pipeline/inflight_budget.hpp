@@ -7,8 +7,8 @@
 
 namespace wirefold {
 
-/// Weighs everything between the source's poll and the acknowledgement of the outputs. One number bounds every
-/// queue behind the source at once: nothing new is taken while it is used up.
+/// Weighs everything between the source's poll and the acknowledgment of the outputs. One number bounds
+/// every queue behind the source at once: nothing new is taken while it is used up.
 ///
 /// Threads: reserve and release on the source thread; the readings on any.
 class InflightBudget {
@@ -21,7 +21,8 @@ public:
         batches_.fetch_add(1, std::memory_order_relaxed);
     }
     void release(std::size_t bytes) {
-        WIREFOLD_INVARIANT(bytes <= bytes_.load(std::memory_order_relaxed), "a receipt returns what its batch reserved");
+        WIREFOLD_INVARIANT(bytes <= bytes_.load(std::memory_order_relaxed),
+                           "a receipt returns what its batch reserved");
         bytes_.fetch_sub(bytes, std::memory_order_relaxed);
         batches_.fetch_sub(1, std::memory_order_relaxed);
     }

@@ -28,7 +28,8 @@ void LogClock::consider_jump(std::uint64_t source_hash, Timestamp time) {
     in_step_ = 0;
     earliest_ahead_ = std::min(earliest_ahead_, time);
     const auto end = claims_.begin() + static_cast<std::ptrdiff_t>(claim_count_);
-    const bool known = std::any_of(claims_.begin(), end, [&](const Claim& claim) { return claim.source_hash == source_hash; });
+    const bool known = std::any_of(claims_.begin(), end,
+                                   [&](const Claim& claim) { return claim.source_hash == source_hash; });
     if (!known) claims_[claim_count_++] = {source_hash, time};
     if (claim_count_ < kSourcesToConfirm && entries_ahead_ < kEntriesToConfirm) return;
     // The least of what they claim is what all of them agree on.

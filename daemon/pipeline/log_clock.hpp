@@ -10,10 +10,9 @@ namespace wirefold {
 
 /// Tells the time by the log alone, so that every instance and every replay agrees on it.
 ///
-/// Time follows the articles: an entry's time is its event time, but not later than the log's append time where
-/// there is one. It never goes back. It goes forward by more than a day only when several sources say so: one
-/// article dated 2050 must not empty the window.
-/// Threads: one.
+/// Time follows the articles: an entry's time is its event time, but not later than the log's append time
+/// where there is one. It never goes back. It goes forward by more than a day only when several sources say
+/// so: one article dated 2050 must not empty the window. Threads: one.
 class LogClock {
 public:
     /// Advances by one entry and returns the time to judge it at.

@@ -55,8 +55,8 @@ public:
     };
     SourceLoop(const PipelineOptions& options, Parts parts) : options_(options), parts_(parts) {}
 
-    /// Hands each batch to `take` until the source ends, a stop is asked for, or something failed. Then waits,
-    /// up to the drain deadline, for what is in flight. True when nothing is in flight any more.
+    /// Hands each batch to `take` until the source ends, a stop is asked for, or something failed. Then
+    /// waits, up to the drain deadline, for what is in flight. True when nothing is in flight any more.
     [[nodiscard]] bool run(const std::function<void(RawBatch&&)>& take);
     void request_stop() { stopping_ = true; }
     [[nodiscard]] const Heartbeat& heartbeat() const { return heartbeat_; }
@@ -92,7 +92,8 @@ public:
     [[nodiscard]] const Heartbeat& heartbeat() const { return heartbeat_; }
 
 private:
-    void resolve(const LogEntry& entry, const Verdict& verdict, const std::function<void(DraftBatch&&)>& judged);
+    void resolve(const LogEntry& entry, const Verdict& verdict,
+                 const std::function<void(DraftBatch&&)>& judged);
     [[nodiscard]] bool take_front();
 
     Parts parts_;

@@ -9,11 +9,12 @@ namespace wirefold {
 
 struct PipelineOptions {
     unsigned workers = 0;  ///< 0: one per core.
-    /// Weight of all records between the source's poll and the acknowledgement of their outputs.
+    /// Weight of all records between the source's poll and the acknowledgment of their outputs.
     std::size_t inflight_bytes_max = 48 * kMiB;
     std::size_t batch_bytes_max = 512 * kKiB;
     std::size_t batch_records_max = 512;
-    std::chrono::milliseconds drain_deadline{20'000};  ///< After SIGTERM, how long to finish what is in flight.
+    std::chrono::milliseconds drain_deadline{
+        20'000};  ///< After SIGTERM, how long to finish what is in flight.
 };
 
 }  // namespace wirefold

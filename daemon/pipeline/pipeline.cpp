@@ -59,7 +59,8 @@ public:
     [[nodiscard]] Result<PipelineEnd> run() {
         boost::asio::thread_pool workers{worker_count(options_)};
         workers_ = &workers;
-        std::jthread apply{[&] { apply_loop_.run([&](DraftBatch&& batch) { post_enrich(std::move(batch)); }); }};
+        std::jthread apply{
+            [&] { apply_loop_.run([&](DraftBatch&& batch) { post_enrich(std::move(batch)); }); }};
         std::jthread sink{[&] { sink_loop_.run(options_.drain_deadline); }};
 
         const bool drained = source_loop_.run([&](RawBatch&& batch) { post_parse(std::move(batch)); });
@@ -110,7 +111,8 @@ private:
             auto scratch = scratch_.borrow();
             DraftBatch drafts = scratch->parse(std::move(batch), seconds);
             metrics_.parsed(drafts, seconds);
-            parsed_.offer(sequence, std::move(drafts), [this](DraftBatch&& ready) { log_or_pass_on(std::move(ready)); });
+            parsed_.offer(sequence, std::move(drafts),
+                          [this](DraftBatch&& ready) { log_or_pass_on(std::move(ready)); });
         });
     }
 
@@ -120,7 +122,8 @@ private:
         std::vector<LogEntry> entries = std::move(batch.entries);
         batch.entries.clear();
         if (!drafts_.push(batch)) return;
-        if (const auto appended = parts_.log.append(std::move(entries)); !appended) failure_.report(appended.error());
+        if (const auto appended = parts_.log.append(std::move(entries)); !appended)
+            failure_.report(appended.error());
     }
 
     void post_enrich(DraftBatch&& batch) {
@@ -160,11 +163,23 @@ Pipeline::Pipeline(const PipelineOptions& options, const StageOptions& stages, P
     : impl_(std::make_unique<Impl>(options, stages, parts)) {}
 Pipeline::~Pipeline() = default;
 
-Result<void> Pipeline::restore(const std::function<void(std::uint64_t)>& progress) { return impl_->restore(progress); }
-Result<PipelineEnd> Pipeline::run() { return impl_->run(); }
-void Pipeline::request_stop() { impl_->request_stop(); }
-std::array<LoopState, 3> Pipeline::loop_states() const { return impl_->loop_states(); }
-std::array<QueueState, 3> Pipeline::queue_states() const { return impl_->queue_states(); }
-FlowTotals Pipeline::totals() const { return impl_->totals(); }
+Result<void> Pipeline::restore(const std::function<void(std::uint64_t)>& progress) {
+    return impl_->restore(progress);
+}
+Result<PipelineEnd> Pipeline::run() {
+    return impl_->run();
+}
+void Pipeline::request_stop() {
+    impl_->request_stop();
+}
+std::array<LoopState, 3> Pipeline::loop_states() const {
+    return impl_->loop_states();
+}
+std::array<QueueState, 3> Pipeline::queue_states() const {
+    return impl_->queue_states();
+}
+FlowTotals Pipeline::totals() const {
+    return impl_->totals();
+}
 
 }  // namespace wirefold

@@ -21,7 +21,8 @@ public:
     /// Gives its set back when it goes.
     class Loan {
     public:
-        Loan(ScratchPool& pool, std::unique_ptr<ArticleStages> stages) : pool_(pool), stages_(std::move(stages)) {}
+        Loan(ScratchPool& pool, std::unique_ptr<ArticleStages> stages)
+            : pool_(pool), stages_(std::move(stages)) {}
         Loan(const Loan&) = delete;
         Loan& operator=(const Loan&) = delete;
         ~Loan() { pool_.give_back(std::move(stages_)); }

@@ -5,7 +5,7 @@ namespace wirefold {
 
 namespace {
 
-// With outputs under way, acknowledgements are what we wait for, but a new batch must not wait behind them.
+// With outputs under way, acknowledgments are what we wait for, but a new batch must not wait behind them.
 constexpr Duration kAcknowledgementWait{2};
 constexpr Duration kIdleWait{50};
 constexpr Duration kPrepareWait = std::chrono::seconds{5};

@@ -29,7 +29,9 @@ bool SourceLoop::run(const std::function<void(RawBatch&&)>& take) {
     const Deadline deadline = Deadline::after(options_.drain_deadline);
     const bool drained = drain_into(parts_.source, deadline);
     if (parts_.failure.failed()) return false;
-    if (!drained) log_warn(LogLine{"drain deadline passed"}.with("inflight_bytes", static_cast<std::int64_t>(parts_.budget.bytes())));
+    if (!drained)
+        log_warn(LogLine{"drain deadline passed"}.with("inflight_bytes",
+                                                       static_cast<std::int64_t>(parts_.budget.bytes())));
     return drained;
 }
 
@@ -72,7 +74,8 @@ void SourceLoop::settle(const Receipt& receipt) {
 }
 
 void SourceLoop::settle_waiting_receipts() {
-    while (const auto receipt = parts_.receipts.pop_until(Deadline::after(Duration::zero()))) settle(*receipt);
+    while (const auto receipt = parts_.receipts.pop_until(Deadline::after(Duration::zero())))
+        settle(*receipt);
 }
 
 bool SourceLoop::drain_into(Source& /*source*/, Deadline deadline) {

@@ -19,9 +19,8 @@ namespace wirefold {
 ///   1. Every line is whole: what a crash cut is cut off at open().
 ///   2. A batch that could not be written everywhere leaves nothing behind and gets no receipt.
 ///   3. Receipts come in the order of submission, after all writes of their batch.
-/// Guarantee: at least once. Batches written but not yet counted as progress by the source when the process
-/// dies are
-///            written again after a restart, byte for byte the same.
+/// Guarantee: at least once. What was written, and not yet counted as progress by the source when the process
+///            dies, is written again after a restart, byte for byte the same.
 /// Owns: the files, locked against a second process.
 /// Bound: one batch's lines.
 /// Blocks: on the disk, inside submit() and close().

@@ -14,16 +14,15 @@ namespace wirefold {
 ///
 /// Invariants
 ///   1. Batches are submitted in input order and their records stand in it; both go out as they come.
-///   2. A file appears under its name only by close(): a run that fails, and therefore destroys the sink
-///   without
-///      closing it, leaves what was there before.
+///   2. A file appears under its name only by close(). A run that failed destroys the sink without closing
+///      it, and so leaves what was there before.
 /// Retractions are left out: they are said again only on topics, and would be a second line for one input.
 /// Precondition: SIGPIPE is ignored, so that a reader that went away is an error here.
 /// Bound: one batch's lines. Blocks: on the disk or the reader.
 class FoldSink final : public Sink {
 public:
-    /// What exists and is no regular file (a device, a pipe) is written to as it is. Errors: Io naming the
-    /// file.
+    /// What exists and is no regular file (a device, a pipe) is written to as it is.
+    /// Errors: Io naming the file.
     [[nodiscard]] static Result<std::unique_ptr<FoldSink>> open(const std::string& path);
 
     /// `draft` is the file's name until close(); empty where it is written under its own.

@@ -37,11 +37,14 @@ using TypeNames = std::array<std::string, kRelations.size()>;
 }
 
 /// The stages before may have let the input's bytes go, when only its enriched form was to be published.
-[[nodiscard]] bool has_original(const OutputRecord& record) { return record.input->payload.data() != nullptr; }
+[[nodiscard]] bool has_original(const OutputRecord& record) {
+    return record.input->payload.data() != nullptr;
+}
 
 }  // namespace
 
-KafkaRecord::KafkaRecord(const OutputRecord& record, const RawBatch& input, std::size_t dead_letter_bytes_max) {
+KafkaRecord::KafkaRecord(const OutputRecord& record, const RawBatch& input,
+                         std::size_t dead_letter_bytes_max) {
     const bool is_dead_letter = record.destination == Destination::DeadLetters;
     if (!record.key.empty() && !(is_dead_letter && record.key.size() > kTextBytesMax)) {
         key_ = record.key;
@@ -75,7 +78,8 @@ void KafkaRecord::describe_event(const OutputRecord& record) {
 void KafkaRecord::describe_dead_letter(const OutputRecord& record) {
     add("reason", name_of(record.rejected.reason));
     add("stage", name_of(record.rejected.stage));
-    if (!record.rejected.detail.empty()) add("detail", std::string_view{record.rejected.detail}.substr(0, kTextBytesMax));
+    if (!record.rejected.detail.empty())
+        add("detail", std::string_view{record.rejected.detail}.substr(0, kTextBytesMax));
     add("origin-topic", record.input->origin->name);
     add_number("origin-partition", record.input->partition.raw());
     add_number("origin-offset", record.input->offset.raw());

@@ -22,15 +22,17 @@ namespace wirefold {
 /// Views point into the batch, or into this object: it is neither copied nor moved.
 class KafkaRecord {
 public:
-    /// `input` is the batch that `record.input` is in. A dead letter is cut to `dead_letter_bytes_max`, as far as
-    /// its headers allow.
+    /// `input` is the batch that `record.input` is in. A dead letter is cut to `dead_letter_bytes_max`, as
+    /// far as its headers allow.
     KafkaRecord(const OutputRecord& record, const RawBatch& input, std::size_t dead_letter_bytes_max);
     KafkaRecord(const KafkaRecord&) = delete;
     KafkaRecord& operator=(const KafkaRecord&) = delete;
 
     [[nodiscard]] std::optional<std::string_view> key() const { return key_; }
     [[nodiscard]] std::string_view value() const { return value_; }
-    [[nodiscard]] std::span<const kafka::OutgoingHeader> headers() const { return {headers_.data(), headers_used_}; }
+    [[nodiscard]] std::span<const kafka::OutgoingHeader> headers() const {
+        return {headers_.data(), headers_used_};
+    }
     /// Key, value and headers.
     [[nodiscard]] std::size_t bytes() const { return bytes_ + value_.size(); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/core/invariant.hpp"
 #include "daemon/core/logging.hpp"
 #include "daemon/sink/kafka_record.hpp"
 
@@ -16,7 +17,9 @@ constexpr Duration kAgainAfter = std::chrono::seconds{1};
 /// A topic that does not even take this much takes nothing.
 constexpr std::size_t kShortestDeadLetter = 1 * kKiB;
 
-[[nodiscard]] std::size_t index_of(Destination destination) { return static_cast<std::size_t>(destination); }
+[[nodiscard]] std::size_t index_of(Destination destination) {
+    return static_cast<std::size_t>(destination);
+}
 
 [[nodiscard]] const std::string& topic_for(const KafkaSinkOptions& options, Destination destination) {
     switch (destination) {
@@ -30,8 +33,9 @@ constexpr std::size_t kShortestDeadLetter = 1 * kKiB;
 
 }  // namespace
 
-Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const KafkaOptions& kafka, const KafkaSinkOptions& options) {
-    std::unique_ptr<KafkaSink> sink{new KafkaSink{options}};
+Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const KafkaOptions& kafka,
+                                                   const KafkaSinkOptions& options) {
+    auto sink = std::make_unique<KafkaSink>(Opening{}, options);
     const kafka::ProducerSettings settings{
         .linger = options.linger,
         .compression = options.compression,
@@ -41,12 +45,13 @@ Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const KafkaOptions& kafka, co
     sink->producer_ = std::move(*producer);
     // Topics are numbered as added: a destination's value is its topic's number.
     for (const Destination destination : kDestinations) {
-        if (auto added = sink->producer_->add_topic(topic_for(options, destination)); !added) return added.error();
+        if (auto added = sink->producer_->add_topic(topic_for(options, destination)); !added)
+            return added.error();
     }
     return sink;
 }
 
-KafkaSink::KafkaSink(const KafkaSinkOptions& options) : options_(options) {}
+KafkaSink::KafkaSink(Opening /*by open()*/, const KafkaSinkOptions& options) : options_(options) {}
 
 KafkaSink::~KafkaSink() {
     constexpr std::chrono::seconds kPatience{5};
@@ -61,6 +66,7 @@ Result<void> KafkaSink::prepare(Deadline deadline) {
 }
 
 Result<void> KafkaSink::submit(OutputBatch&& batch) {
+    WIREFOLD_INVARIANT(producer_ != nullptr, "a closed sink is given nothing");
     Flight& flight = flights_.emplace_back();
     flight.batch = std::move(batch);
     flight.bytes = flight.batch.bytes();
@@ -127,7 +133,8 @@ bool KafkaSink::send_flight(Flight& flight) {
     while (flight.unsent < flight.slots.size()) {
         Slot& slot = flight.slots[flight.unsent];
         const kafka::ProduceOutcome outcome = produce(slot);
-        if (outcome == kafka::ProduceOutcome::QueueFull || outcome == kafka::ProduceOutcome::Fatal) return false;
+        if (outcome == kafka::ProduceOutcome::QueueFull || outcome == kafka::ProduceOutcome::Fatal)
+            return false;
         ++flight.unsent;
         if (outcome != kafka::ProduceOutcome::Accepted) {
             refuse(slot);
@@ -234,7 +241,7 @@ Result<void> KafkaSink::let_go(Deadline deadline) {
     if (!producer_) return {};
     auto closed = producer_->close(deadline);
     producer_.reset();
-    // librdkafka may still read the payloads: better to keep them for the process's last moments than to crash it.
+    // librdkafka may still read the payloads: they stay for the process's last moments.
     if (!closed) static_cast<void>(std::make_unique<std::deque<Flight>>(std::move(flights_)).release());
     not_ready_ = "closed";
     publish();
@@ -257,7 +264,8 @@ void KafkaSink::publish() {
     if (producer_) draft_.errors = producer_->errors();
     std::string reason = not_ready_;
     if (reason.empty() && !refused_.empty()) {
-        reason = "topic " + topic_for(options_, record_of(*refused_.front()).destination) + " refuses records";
+        reason =
+            "topic " + topic_for(options_, record_of(*refused_.front()).destination) + " refuses records";
     }
     const std::lock_guard lock{mutex_};
     published_ = draft_;

@@ -21,9 +21,11 @@
 namespace wirefold {
 
 struct KafkaSinkStats {
-    std::array<std::uint64_t, kDestinations.size()> delivered{};  ///< Acknowledged records, by destination.
-    std::array<std::uint64_t, kDestinations.size()> too_large{};  ///< Turned into dead letters here, by where they were to go.
-    std::uint64_t shortened = 0;   ///< Dead letters cut again because the topic takes less than the options say.
+    using ByDestination = std::array<std::uint64_t, kDestinations.size()>;
+
+    ByDestination delivered{};     ///< Acknowledged records.
+    ByDestination too_large{};     ///< Turned into dead letters here, by where they were to go.
+    std::uint64_t shortened = 0;   ///< Dead letters cut again: the topic takes less than the options say.
     std::uint64_t resent = 0;      ///< Records sent again after the client gave up on them.
     std::uint64_t queue_full = 0;  ///< How often the client's queue was full.
     std::size_t inflight_batches = 0;
@@ -34,19 +36,23 @@ struct KafkaSinkStats {
 
 /// Publishes batches to a topic for each destination, at least once and in order of key.
 ///
-/// Order:   an idempotent producer keeps each key's order. Only around a record that the brokers refuse (missing
-///          topic, too large) may a later one with its key pass it.
-/// Outage:  while brokers are away, records are tried for as long as it takes; submit() keeps what the client has
-///          no room for. What bounds memory is the pipeline's in-flight budget, which no receipt then frees.
-/// Too large: a record that the topic does not take becomes a dead letter `output_too_large`, with the original
-///          payload when the batch still has it, else with the enriched value. Brokers refuse whole requests, so
-///          every record of a refused request is sent again alone before one is found too large.
+/// Order:   an idempotent producer keeps each key's order. Only around a record that the brokers refuse
+///          (missing topic, too large) may a later one with its key pass it.
+/// Outage:  while brokers are away, records are tried for as long as it takes; submit() keeps what the client
+///          has no room for. What bounds memory is the in-flight budget, which no receipt then frees.
+/// Size:    a record that the topic does not take becomes a dead letter `output_too_large`, with the original
+///          payload when the batch still has it, else with the enriched value. Brokers refuse whole requests,
+///          so every record of a refused request is sent again alone before one is found too large.
 /// Threads: as Sink; stats() and not_ready_reason() are for any thread.
 class KafkaSink final : public Sink, private kafka::DeliveryReports {
+    struct Opening {};
+
 public:
     /// Errors: ConfigRejected. Blocks: no.
     [[nodiscard]] static Result<std::unique_ptr<KafkaSink>> open(const KafkaOptions& kafka,
                                                                  const KafkaSinkOptions& options);
+    KafkaSink(Opening, const KafkaSinkOptions& options);
+    /// Closes, within seconds, when close() was not called.
     ~KafkaSink() override;
 
     /// Makes sure that every topic exists, and warms the client up for it. Not ready before.
@@ -72,13 +78,11 @@ private:
     /// One batch on its way. Payloads stay in it until every record is acknowledged.
     struct Flight {
         OutputBatch batch;
-        std::vector<Slot> slots;      ///< One for each record, at addresses that delivery reports bring back.
-        std::size_t unsent = 0;       ///< Slots before this one were handed to the client, or wait to be sent again.
-        std::size_t open = 0;         ///< Records not acknowledged.
+        std::vector<Slot> slots;  ///< One for each record, at addresses that delivery reports bring back.
+        std::size_t unsent = 0;   ///< Slots before this one are the client's, or wait to be sent again.
+        std::size_t open = 0;     ///< Records not acknowledged.
         std::size_t bytes = 0;
     };
-
-    explicit KafkaSink(const KafkaSinkOptions& options);
 
     void on_delivery(void* tag, kafka::Delivery delivery) override;
 
@@ -90,14 +94,16 @@ private:
     [[nodiscard]] kafka::ProduceOutcome produce_as_is(Slot& slot);
     [[nodiscard]] bool shrink(Slot& slot);
     void refuse(Slot& slot);
-    [[nodiscard]] OutputRecord& record_of(const Slot& slot) const { return slot.flight->batch.records[slot.record]; }
+    [[nodiscard]] OutputRecord& record_of(const Slot& slot) const {
+        return slot.flight->batch.records[slot.record];
+    }
     void collect(std::vector<Receipt>& receipts);
     void publish();
     [[nodiscard]] Result<void> let_go(Deadline deadline);
 
     const KafkaSinkOptions options_;
-    std::deque<Flight> flights_;  ///< In order of submission; references stay valid while the ends move.
-    std::size_t sending_ = 0;     ///< Index of the first flight that may have unsent records.
+    std::deque<Flight> flights_;   ///< In order of submission; references stay valid while the ends move.
+    std::size_t sending_ = 0;      ///< Index of the first flight that may have unsent records.
     std::size_t outstanding_ = 0;  ///< Records handed to the client and not reported.
 
     std::deque<Slot*> refused_;  ///< To send again at `again_at_`; nothing new is sent before them.
@@ -109,7 +115,7 @@ private:
     KafkaSinkStats draft_;  ///< The sink thread's own; publish() copies it.
     std::string not_ready_ = "output topics not checked";
     mutable std::mutex mutex_;
-    KafkaSinkStats published_;           ///< Guarded by mutex_.
+    KafkaSinkStats published_;                      ///< Guarded by mutex_.
     std::string published_not_ready_ = not_ready_;  ///< Guarded by mutex_.
 
     std::unique_ptr<kafka::Producer> producer_;  ///< Last: its callbacks use everything above.

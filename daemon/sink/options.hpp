@@ -20,8 +20,8 @@ struct KafkaSinkOptions {
     /// Largest enriched record, key and headers included; must not exceed the topic's max.message.bytes.
     /// A larger one becomes a dead letter.
     std::size_t record_bytes_max = 1000 * kKiB;
-    /// Largest dead letter: the topic must take that much, so that originals are kept whole. Of a larger one, this
-    /// much is kept and the header `truncated-from` says so.
+    /// Largest dead letter: the topic must take that much, so that originals are kept whole. Of a larger one,
+    /// this much is kept and the header `truncated-from` says so.
     std::size_t dead_letter_bytes_max = 32 * kMiB;
     std::chrono::milliseconds linger{10};  ///< Longer: larger, cheaper batches and more latency.
     std::string compression = "lz4";       ///< none, gzip, snappy, lz4 or zstd.

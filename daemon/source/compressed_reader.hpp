@@ -12,17 +12,15 @@ namespace wirefold {
 
 /// Reads one input as plain bytes: a plain file, a `.gz`, `.xz` or `.zst` file, or standard input ("-").
 ///
-/// The name alone says how the input is compressed: a `.gz` that holds no gzip data is an error, not plain
-/// text.
+/// The name alone says how the input is compressed: a `.gz` without gzip data is an error, not plain text.
 ///
 /// Invariants
-///   1. Compressed input ends well only where its own framing says so: cut short, damaged or followed by
+///   1. Compressed input ends well only where its own framing says so. Cut short, damaged or followed by
 ///   bytes
-///      that belong to no frame, it ends in an error, after everything that could be read before.
+///      of no frame, it ends in an error, after everything that could be read before.
 /// Owns: the file and the decompressor.
-/// Bound: two chunks of 128 KiB, and what the file's writer chose as window: up to 64 MiB for `xz -9`, 128
-/// MiB for
-///        `zstd --ultra`; a `.zst` that asks for more is refused.
+/// Bound: two chunks of 128 KiB, and the window that the file's writer chose: up to 64 MiB for `xz -9`,
+///        128 MiB for `zstd --ultra`; a `.zst` that asks for more is refused.
 /// Threads: one at a time.
 class CompressedReader {
 public:

@@ -24,9 +24,7 @@ struct FilesProgress {
 /// `fold`'s source: files, or "-" for standard input, one after the other, then Ended.
 ///
 /// Shape:  one record a line, the empty ones too; a record's origin is named as the operator wrote the input.
-/// An
-///         input named twice is two origins, so that its second reading does not repeat the first one's
-///         coordinates.
+///         An input named twice is two origins: its second reading repeats no coordinate of the first.
 /// Errors: the first unreadable or damaged input ends the reading, after all records before it were given.
 /// Threads: the source thread, except progress() and not_ready_reason().
 class FilesListSource final : public Source {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/core/hash.hpp"
+#include "daemon/core/invariant.hpp"
 #include "daemon/core/logging.hpp"
 
 namespace wirefold {
@@ -39,34 +40,75 @@ constexpr Duration kCommitPatience = std::chrono::seconds{2};
 
 }  // namespace
 
-Result<std::unique_ptr<KafkaSource>> KafkaSource::open(const KafkaOptions& kafka, const KafkaSourceOptions& options,
+Result<std::unique_ptr<KafkaSource>> KafkaSource::open(const KafkaOptions& kafka,
+                                                       const KafkaSourceOptions& options,
                                                        std::size_t record_bytes_max, const Clock& clock) {
-    std::unique_ptr<KafkaSource> source{new KafkaSource{options, record_bytes_max, clock}};
-    const kafka::ConsumerSettings settings{.topics = options.topics,
-                                           .group_id = options.group_id,
-                                           .instance_id = options.instance_id,
-                                           .session_timeout = options.session_timeout,
-                                           .prefetch_bytes_max = options.prefetch_bytes_max};
-    auto consumer = kafka::Consumer::open(kafka, settings, *source);
-    if (!consumer) return consumer.error();
-    source->consumer_ = std::move(*consumer);
+    auto source = std::make_unique<KafkaSource>(Opening{}, options, record_bytes_max, clock);
+    source->kafka_ = kafka;
+    if (auto joined = source->join(); !joined) return joined.error();
     return source;
 }
 
-KafkaSource::KafkaSource(const KafkaSourceOptions& options, std::size_t record_bytes_max, const Clock& clock)
+Result<void> KafkaSource::join() {
+    const kafka::ConsumerSettings settings{.topics = options_.topics,
+                                           .group_id = options_.group_id,
+                                           .instance_id = options_.instance_id,
+                                           .session_timeout = options_.session_timeout,
+                                           .prefetch_bytes_max = options_.prefetch_bytes_max};
+    auto consumer = kafka::Consumer::open(kafka_, settings, *this);
+    if (!consumer) return consumer.error();
+    consumer_ = std::move(*consumer);
+    return {};
+}
+
+/// After an outage longer than the session a static member may be fenced by itself: its old commit arrives
+/// under the old member id when it has already joined again, and librdkafka calls that fatal. A new client
+/// mends it. When that does not last, another instance really has our id, and it is the operator's turn.
+Result<void> KafkaSource::join_anew(const Error& fatal) {
+    constexpr std::chrono::minutes kLastsAtLeast{1};
+    const SteadyTime now = clock_.steady_now();
+    if (joined_anew_at_ && now - *joined_anew_at_ < kLastsAtLeast) return fatal;
+    joined_anew_at_ = now;
+    log_warn(LogLine{"joining the group anew"}
+                 .with("reason", describe(fatal))
+                 .with("effect", "some records are read again"));
+    // Nothing may be committed under the old membership; the next owner, ourselves perhaps, reads it again.
+    std::vector<kafka::Partition> assigned;
+    for (const auto& [key, standing] : ledger_.standings()) assigned.push_back({key.first->name, key.second});
+    if (!assigned.empty()) on_lost(assigned);
+    left_over_.clear();
+    committing_.clear();
+    const kafka::ErrorCounts counted = consumer_->errors();
+    for (std::size_t i = 0; i < counted.size(); ++i) errors_before_[i] += counted[i];
+    static_cast<void>(consumer_->close(Deadline::after(kCommitPatience)));
+    consumer_.reset();
+    return join();
+}
+
+KafkaSource::KafkaSource(Opening /*by open()*/, const KafkaSourceOptions& options,
+                         std::size_t record_bytes_max, const Clock& clock)
     : options_(options), record_bytes_max_(record_bytes_max), clock_(clock) {
     last_poll_ = clock.steady_now().time_since_epoch().count();
 }
 
+KafkaSource::~KafkaSource() {
+    constexpr std::chrono::seconds kPatience{5};
+    static_cast<void>(close(Deadline::after(kPatience)));
+}
+
 Result<PollOutcome> KafkaSource::poll(RawBatch& batch, const PollLimits& limits) {
+    WIREFOLD_INVARIANT(consumer_ != nullptr, "a closed source is not polled");
     last_poll_ = clock_.steady_now().time_since_epoch().count();
     limits_ = limits;
     const bool has_room = limits.batch_bytes_max > 0 && limits.records_max > 0;
     consumer_->poll(has_room ? Duration::zero() : limits.wait);
     keep_house();
-    if (const auto fatal = consumer_->fatal_error()) return *fatal;
-    if (has_room) fill(batch, limits);
-    limits_ = {};
+    const auto fatal = consumer_->fatal_error();
+    if (has_room && !fatal) fill(batch, limits);
+    limits_ = {};  // what it borrows is the caller's again
+    if (fatal) {
+        if (auto joined = join_anew(*fatal); !joined) return joined.error();
+    }
     return batch.records.empty() ? PollOutcome::Nothing : PollOutcome::Records;
 }
 
@@ -96,17 +138,23 @@ void KafkaSource::begin_with_left_over(RawBatch& batch) {
 
 void KafkaSource::on_message(const kafka::Message& message) {
     const Origin& origin = origin_of(message.topic);
-    // Empty after a rebalance under way elsewhere has made librdkafka fetch again what it had handed over.
-    const auto epoch = ledger_.take(origin, message.partition, message.offset);
-    if (!epoch) return;
+    const auto taken = ledger_.take(origin, message.partition, message.offset);
+    if (!taken) return;
+    if (taken->went_back) {
+        log_warn(LogLine{"topic went back, reading on from there"}
+                     .with("topic", message.topic)
+                     .with("partition", message.partition.raw())
+                     .with("offset", message.offset.raw()));
+    }
     sights_[{&origin, message.partition}].newest = message.timestamp;
     const std::size_t bytes = std::min(message.payload.size(), record_bytes_max_);
     const bool fits = target_ != nullptr && left_over_.empty() &&
                       (target_->records.empty() || target_->arena.bytes() + bytes <= limits_.batch_bytes_max);
-    copy(message, origin, *epoch, fits ? *target_ : left_over_.emplace_back());
+    copy(message, origin, taken->epoch, fits ? *target_ : left_over_.emplace_back());
 }
 
-void KafkaSource::copy(const kafka::Message& message, const Origin& origin, std::uint32_t epoch, RawBatch& batch) const {
+void KafkaSource::copy(const kafka::Message& message, const Origin& origin, std::uint32_t epoch,
+                       RawBatch& batch) const {
     RawRecord record{.origin = &origin,
                      .partition = message.partition,
                      .offset = message.offset,
@@ -116,7 +164,8 @@ void KafkaSource::copy(const kafka::Message& message, const Origin& origin, std:
                      .headers_begin = static_cast<std::uint32_t>(batch.headers.size()),
                      .headers_count = static_cast<std::uint32_t>(message.headers.size())};
     for (const kafka::Header& header : message.headers) {
-        batch.headers.push_back({.name = batch.arena.copy(header.name), .value = batch.arena.copy(header.value)});
+        batch.headers.push_back(
+            {.name = batch.arena.copy(header.name), .value = batch.arena.copy(header.value)});
     }
     batch.add(record, epoch);
 }
@@ -149,8 +198,8 @@ bool KafkaSource::start_commit() {
 void KafkaSource::on_committed(const kafka::CommitResult& result) {
     for (const kafka::PartitionOffset& done : result.done) {
         for (const Progress& progress : committing_) {
-            if (progress.partition != done.partition.id || progress.origin->name != done.partition.topic) continue;
-            ledger_.committed(progress);
+            const bool same_topic = progress.origin->name == done.partition.topic;
+            if (same_topic && progress.partition == done.partition.id) ledger_.committed(progress);
         }
     }
     draft_.commit_took[draft_.commits % KafkaSourceStats::kRecentCommits] = result.took;
@@ -260,7 +309,8 @@ const Origin& KafkaSource::origin_of(std::string_view topic) {
     const auto found = origins_.find(topic);
     if (found != origins_.end()) return found->second;
     std::string name{topic};
-    return origins_.try_emplace(name, Origin{.name = name, .hash = hash64(topic), .metric_label = name}).first->second;
+    return origins_.try_emplace(name, Origin{.name = name, .hash = hash64(topic), .metric_label = name})
+        .first->second;
 }
 
 Result<void> KafkaSource::close(Deadline deadline) {
@@ -295,11 +345,12 @@ KafkaSourceStats KafkaSource::stats() const {
     return published_;
 }
 
-KafkaPartitionStats KafkaSource::stats_of(const OffsetLedger::Key& key, const OffsetLedger::Standing& standing) const {
+KafkaPartitionStats KafkaSource::stats_of(const OffsetLedger::Key& key,
+                                          const OffsetLedger::Standing& standing) const {
     KafkaPartitionStats stats{.topic = key.first->name, .partition = key.second};
     const Sight& sight = sights_.at(key);
     std::optional<Offset> done = standing.done();
-    // With nothing in flight, what was read to the end is done, control records after the last record included.
+    // With nothing in flight, what was read to the end is done, control records at its end included.
     if (standing.is_idle() && sight.end && (!done || *done < *sight.end)) done = sight.end;
     const auto end = consumer_->end_of({key.first->name, key.second});
     if (!done || !end) return stats;
@@ -315,9 +366,11 @@ void KafkaSource::publish() {
     draft_.partitions.clear();
     draft_.unavailable_topics.clear();
     if (consumer_) {
-        for (const auto& [key, standing] : ledger_.standings()) draft_.partitions.push_back(stats_of(key, standing));
+        for (const auto& [key, standing] : ledger_.standings())
+            draft_.partitions.push_back(stats_of(key, standing));
         for (const auto& [topic, why] : unavailable_) draft_.unavailable_topics.push_back(topic);
         draft_.errors = consumer_->errors();
+        for (std::size_t i = 0; i < draft_.errors.size(); ++i) draft_.errors[i] += errors_before_[i];
     }
     const std::lock_guard lock{mutex_};
     published_ = draft_;

@@ -30,8 +30,7 @@ public:
     /// Errors: those of the input; what came before them is in the batch, or in an earlier one.
     [[nodiscard]] Result<FillOutcome> fill(RawBatch& batch, const PollLimits& limits, Deadline deadline);
 
-    /// Passes over the lines before `line`; fewer are there when the input is shorter. Errors: those of the
-    /// input.
+    /// Passes over the lines before `line`, or all there are. Errors: those of the input.
     [[nodiscard]] Result<void> skip_to(std::uint64_t line);
 
     [[nodiscard]] std::uint64_t next_line() const {

@@ -59,8 +59,7 @@ LineRead LineReader::finish_line(std::string_view piece) {
     return trimmed(carry_, carried_bytes_, last_carried_);
 }
 
-/// `kept` is the line's start, at least its first line_bytes_max_ + kTrimmedBytesMax bytes where it is
-/// longer.
+/// `kept` is the line's start: all of it, or at least line_bytes_max_ + kTrimmedBytesMax bytes.
 LineRead LineReader::trimmed(std::string_view kept, std::uint64_t bytes, char last) {
     if (std::exchange(first_line_, false) && kept.starts_with(kByteOrderMark)) {
         kept.remove_prefix(kByteOrderMark.size());

@@ -27,13 +27,11 @@ struct LineRead {
 /// Splits an input into lines.
 ///
 /// Shape: a line ends with "\n" or "\r\n"; a last one without either counts when it has a byte. Empty lines
-/// are
-///        lines. A byte order mark before the first line is skipped.
-/// Bound: keeps at most about twice `line_bytes_max` of a line that crosses chunks, however long it is; a
-/// line inside
-///        one chunk is not copied.
-/// Errors: those of the input, after everything that came before them, the unfinished line included, was
-/// given. Threads: one at a time.
+///        are lines. A byte order mark before the first line is skipped.
+/// Bound: about twice `line_bytes_max` for a line that crosses chunks, however long it is; a line inside one
+///        chunk is not copied.
+/// Errors: those of the input, once everything before them, an unfinished line included, was given.
+/// Threads: one at a time.
 class LineReader {
 public:
     LineReader(CompressedReader input, std::size_t line_bytes_max);

@@ -14,11 +14,11 @@ namespace wirefold {
 /// Knows how far each assigned partition may be committed.
 ///
 /// Invariants
-///   1. Under one assignment an offset is handed out once, in rising order; gaps are normal (compaction,
-///      transactions).
-///   2. What may be committed never passes a record that was handed out and is not finished: receipts come in the
-///      order in which batches were made.
-///   3. What was handed out under an earlier assignment changes nothing any more, whenever its receipt comes.
+///   1. Under one epoch an offset is handed out once, in rising order; gaps are normal (compaction,
+///      transactions). An epoch is one assignment, or what follows when the log itself went back.
+///   2. What may be committed never passes a record that was handed out and is not finished. Receipts come in
+///      the order in which batches were made.
+///   3. What was handed out under an earlier epoch changes nothing any more, whenever its receipt comes.
 /// Threads: the source thread.
 class OffsetLedger {
 public:
@@ -40,9 +40,14 @@ public:
     std::uint32_t assign(const Origin& origin, PartitionId partition);
     void give_up(const Origin& origin, PartitionId partition);
 
-    /// Notes that `offset` is handed out and returns the epoch it goes under. Empty: not assigned, or handed out
-    /// before under this assignment.
-    [[nodiscard]] std::optional<std::uint32_t> take(const Origin& origin, PartitionId partition, Offset offset);
+    struct Taken {
+        std::uint32_t epoch = 0;
+        bool went_back = false;  ///< The record lies before ones handed out: a new epoch begins with it.
+    };
+    /// Notes that `offset` is handed out. Empty: not assigned, or the last one once more, which a client
+    /// sends that lost count while the group was rebalancing. Anything further back is a log that was cut or
+    /// made anew, where the same offset may be another record.
+    [[nodiscard]] std::optional<Taken> take(const Origin& origin, PartitionId partition, Offset offset);
     [[nodiscard]] bool is_current(const Progress& progress) const;
 
     void finish(const Progress& progress);

@@ -25,8 +25,8 @@ struct KafkaSourceOptions {
     /// Static membership: a restarted instance gets its partitions back at once. Empty: dynamic membership.
     std::string instance_id;
     std::chrono::milliseconds session_timeout{10'000};
-    /// Messages librdkafka may hold before we take them. 2.0.2 waits a second when this is full: keep it above
-    /// one second of peak traffic. Counts towards the memory budget.
+    /// Messages librdkafka may hold before we take them. 2.0.2 waits a second when this is full: keep it
+    /// above one second of peak traffic. Counts towards the memory budget.
     std::size_t prefetch_bytes_max = 32 * kMiB;
     std::chrono::milliseconds commit_interval{200};
     /// How long a revoked partition may wait for its records to be published.

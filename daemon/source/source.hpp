@@ -41,7 +41,8 @@ struct PollLimits {
 
 /// Where records come from, and where it is remembered how far they were taken.
 ///
-/// Threads: every call on the source thread. Before it gives a partition away, inside poll(), it lets the pipeline
+/// Threads: every call on the source thread. Before it gives a partition away, inside poll(), it lets the
+/// pipeline
 ///          finish what is in flight through `PollLimits::drain`.
 /// Ending: close() commits what receipts allow and lets go, within its deadline.
 class Source {
@@ -53,14 +54,16 @@ public:
 
     /// Fills `batch` (empty on entry). With `limits.batch_bytes_max == 0` it takes no records but still does
     /// its housekeeping (group membership, commits): this is how back-pressure reaches the source.
-    /// Errors: only those after which polling again is useless. Temporary trouble is logged, counted, retried.
+    /// Errors: only those after which polling again is useless. Temporary trouble is logged, counted,
+    /// retried.
     [[nodiscard]] virtual Result<PollOutcome> poll(RawBatch& batch, const PollLimits& limits) = 0;
 
     /// Every output of these records is safe. Progress of partitions since given away is ignored.
     /// Blocks: no; the commit itself happens in a later poll() or in close().
     virtual void finished(const Receipt& receipt) = 0;
 
-    /// Commits and lets go. Errors: Timeout, Io, KafkaUnavailable; records may then be read again after a restart.
+    /// Commits and lets go. Errors: Timeout, Io, KafkaUnavailable; records may then be read again after a
+    /// restart.
     [[nodiscard]] virtual Result<void> close(Deadline deadline) = 0;
 
     /// For /readyz: empty when records can flow, else what is missing ("no partitions assigned").

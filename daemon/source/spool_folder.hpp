@@ -15,12 +15,10 @@ namespace wirefold {
 /// What lies in a spool folder, and which of it is complete.
 ///
 /// Invariants
-///   1. A file is complete once two looks at least `settle` apart, and every look between them, saw the same
-///   size,
+///   1. A file is complete once two looks at least `settle` apart, and all between them, saw the same size,
 ///      time and inode. The file's own time is not compared with ours: clocks of file servers differ.
-///   2. Names that start with "." or end with .tmp, .part or .swp are somebody's drafts and never seen; nor
-///   are
-///      subfolders, pipes and devices.
+///   2. Names that start with "." or end with .tmp, .part or .swp are somebody's drafts and never seen.
+///      Subfolders, pipes and devices are not seen either.
 /// Threads: one at a time.
 class SpoolFolder {
 public:

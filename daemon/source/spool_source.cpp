@@ -142,8 +142,7 @@ bool SpoolSource::begin_next() {
 
 bool SpoolSource::begin(const SpoolIdentity& identity) {
     auto reader = CompressedReader::open(folder_.path_of(identity.name));
-    // Looked at after it was opened, so that what is read is what was complete. Else the next scan sees it
-    // anew.
+    // Looked at after it was opened: what is read is what was complete. Else the next scan sees it anew.
     if (folder_.look_at(identity.name) != identity) return false;
     if (!reader && reader.error().code != Errc::Corrupt) {
         if (unreadable_.insert(identity).second) {
@@ -194,7 +193,9 @@ void SpoolSource::fail(ActiveFile& file, const Error& error) {
 
 void SpoolSource::note_flights(const RawBatch& batch) {
     for (const Progress& carried : batch.progress) {
-        active_.at(carried.origin)->flights.push_back({.next = carried.next});
+        const auto place = active_.find(carried.origin);
+        WIREFOLD_INVARIANT(place != active_.end(), "a batch holds lines of files that are being read");
+        place->second->flights.push_back({.next = carried.next});
     }
     // Files that ended without a line in this batch have nothing to wait for.
     for (auto place = active_.begin(); place != active_.end();) {

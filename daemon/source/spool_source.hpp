@@ -23,12 +23,10 @@ namespace wirefold {
 /// `run` without a broker: a watched folder, whose complete files are read in name order, once each.
 ///
 /// Invariants
-///   1. Progress never passes a line whose outputs are not safe, whatever the order of the receipts; after a
-///   restart
-///      reading goes on with the first such line, under the same coordinate.
+///   1. Progress never passes a line whose outputs are not safe, whatever the order of the receipts. After a
+///      restart, reading goes on with the first such line, under the same coordinate.
 ///   2. A changed or replaced file is another file: it is read from its start, under coordinates of its own.
-///   3. A damaged file is read as far as possible, then marked failed: it neither blocks others nor comes
-///   again.
+///   3. A damaged file is read as far as possible, then marked failed: it blocks no other, nor comes again.
 ///   4. Lost progress is never guessed: a damaged progress file is an error at open().
 /// Ownership: an origin lives until kRetiredOriginsMax more files were finished after its own.
 /// Bound: about 300 bytes a file in the folder.
@@ -74,8 +72,7 @@ private:
     void stop_reading();
     void fail(ActiveFile& file, const Error& error);
     void note_flights(const RawBatch& batch);
-    /// Moves progress over the finished start of what is in flight, and closes the file's books after the
-    /// last.
+    /// Moves progress over the finished start of what is in flight; after the last line, lets the file go.
     void advance(ActiveFile& file);
     [[nodiscard]] Result<void> save();
     void save_when_due(SteadyTime now);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/utf8.hpp"
 #include "daemon/normalize/character_references.hpp"
 #include "daemon/normalize/fold_reference.hpp"
 #include "daemon/normalize/html_text.hpp"
@@ -43,14 +44,14 @@ void check_folding(Normalizer& normalizer, const std::string& text) {
     const NormalizedText& folded = normalizer.normalize_title(text);
     WIREFOLD_INVARIANT(same(folded, fold_reference(plain, kTokensMax)), "fast and plain folding agree");
     const std::string once = joined(folded);
-    WIREFOLD_INVARIANT(fuzz::is_utf8(once) && fuzz::is_utf8(folded.exact), "UTF-8 comes out");
+    WIREFOLD_INVARIANT(is_utf8(once) && is_utf8(folded.exact), "UTF-8 comes out");
     WIREFOLD_INVARIANT(joined(normalizer.normalize_title(once)) == once, "folding again changes nothing");
 }
 
 void check_html(Normalizer& normalizer, const std::string& html) {
     std::string text;
     append_html_text(html, text);
-    WIREFOLD_INVARIANT(fuzz::is_utf8(text), "UTF-8 comes out of markup");
+    WIREFOLD_INVARIANT(is_utf8(text), "UTF-8 comes out of markup");
     WIREFOLD_INVARIANT(text.size() <= html.size(), "markup does not grow");
     Document document;
     document.body = html;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <string_view>
@@ -110,11 +109,5 @@ private:
 
     std::mt19937_64 random_;
 };
-
-/// The seed a randomized test starts from: WIREFOLD_TEST_SEED, or the same one each run.
-[[nodiscard]] inline std::uint64_t first_seed() {
-    const char* stated = std::getenv("WIREFOLD_TEST_SEED");
-    return stated == nullptr ? 1 : std::strtoull(stated, nullptr, 10);
-}
 
 }  // namespace wirefold

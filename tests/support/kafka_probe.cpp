@@ -15,7 +15,8 @@ kafka::ConfHandle configuration(const KafkaOptions& options, const std::map<std:
     for (const auto& [name, value] : own) all[name] = value;
     std::array<char, 256> reason{};
     for (const auto& [name, value] : all) {
-        const auto set = rd_kafka_conf_set(conf.get(), name.c_str(), value.c_str(), reason.data(), reason.size());
+        const auto set =
+            rd_kafka_conf_set(conf.get(), name.c_str(), value.c_str(), reason.data(), reason.size());
         WIREFOLD_INVARIANT(set == RD_KAFKA_CONF_OK, "a probe's properties are known");
     }
     // Quiet: what the brokers of a test do to a probe is no news.
@@ -46,7 +47,8 @@ ProbeRecord to_record(const rd_kafka_message_t& message) {
     const char* name = nullptr;
     const void* value = nullptr;
     std::size_t bytes = 0;
-    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &bytes) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &bytes) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
         record.headers.emplace_back(name, text_of(value, bytes).value_or(""));
     }
     return record;
@@ -62,9 +64,12 @@ std::optional<std::string> ProbeRecord::header(const std::string& name) const {
 }
 
 KafkaFeed::KafkaFeed(const KafkaOptions& options)
-    : client_(open(RD_KAFKA_PRODUCER, configuration(options, {{"linger.ms", "1"}, {"enable.idempotence", "true"}}))) {}
+    : client_(open(RD_KAFKA_PRODUCER,
+                   configuration(options, {{"linger.ms", "1"}, {"enable.idempotence", "true"}}))) {}
 
-KafkaFeed::~KafkaFeed() { rd_kafka_destroy(client_); }
+KafkaFeed::~KafkaFeed() {
+    rd_kafka_destroy(client_);
+}
 
 void KafkaFeed::put(const ProbeRecord& record) {
     rd_kafka_headers_t* headers = rd_kafka_headers_new(record.headers.size());

@@ -10,7 +10,8 @@
 
 namespace wirefold::test {
 
-/// A log entry under construction. Its text is stood for by shingle numbers: entries that share numbers share text.
+/// A log entry under construction. Its text is stood for by shingle numbers: entries that share numbers share
+/// text.
 class EntryBuilder {
 public:
     explicit EntryBuilder(std::int64_t offset) {

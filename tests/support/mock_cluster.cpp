@@ -51,18 +51,26 @@ void MockCluster::show_topic(const std::string& name) {
     rd_kafka_mock_topic_set_error(cluster_, name.c_str(), RD_KAFKA_RESP_ERR_NO_ERROR);
 }
 
-void MockCluster::brokers_down() { rd_kafka_mock_broker_set_down(cluster_, kAllBrokers); }
-void MockCluster::brokers_up() { rd_kafka_mock_broker_set_up(cluster_, kAllBrokers); }
+void MockCluster::brokers_down() {
+    rd_kafka_mock_broker_set_down(cluster_, kAllBrokers);
+}
+void MockCluster::brokers_up() {
+    rd_kafka_mock_broker_set_up(cluster_, kAllBrokers);
+}
 
 void MockCluster::round_trip(std::chrono::milliseconds delay) {
     rd_kafka_mock_broker_set_rtt(cluster_, kAllBrokers, static_cast<int>(delay.count()));
 }
 
-void MockCluster::answer_produce_with(std::span<const rd_kafka_resp_err_t> errors) { answer_with(kProduceRequest, errors); }
+void MockCluster::answer_produce_with(std::span<const rd_kafka_resp_err_t> errors) {
+    answer_with(kProduceRequest, errors);
+}
 void MockCluster::answer_commit_with(std::span<const rd_kafka_resp_err_t> errors) {
     answer_with(kOffsetCommitRequest, errors);
 }
-void MockCluster::answer_fetch_with(std::span<const rd_kafka_resp_err_t> errors) { answer_with(kFetchRequest, errors); }
+void MockCluster::answer_fetch_with(std::span<const rd_kafka_resp_err_t> errors) {
+    answer_with(kFetchRequest, errors);
+}
 
 void MockCluster::answer_with(std::int16_t request, std::span<const rd_kafka_resp_err_t> errors) {
     rd_kafka_mock_push_request_errors_array(cluster_, request, errors.size(), errors.data());

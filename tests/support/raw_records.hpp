@@ -34,6 +34,8 @@ private:
     std::int64_t next_offset_ = 0;
 };
 
-inline Origin origin_named(std::string_view name) { return Origin{std::string{name}, hash64(name)}; }
+inline Origin origin_named(std::string_view name) {
+    return Origin{std::string{name}, hash64(name)};
+}
 
 }  // namespace wirefold::test

@@ -1,7 +1,7 @@
 /*
- * Debian's librdkafka starts and locks its threads with C11's <threads.h>, which the thread sanitizer of gcc 12 and
- * clang 14 does not know: a process that opens a client dies. Defined here, in the executable, these forward to the
- * pthread calls that the sanitizer watches. In glibc the types are the same underneath.
+ * Debian's librdkafka starts and locks its threads with C11's <threads.h>, which the thread sanitizer of gcc
+ * 12 and clang 14 does not know: a process that opens a client dies. Defined here, in the executable, these
+ * forward to the pthread calls that the sanitizer watches. In glibc the types are the same underneath.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -24,20 +24,34 @@ int mtx_init(mtx_t* mutex, int type) {
     pthread_mutexattr_destroy(&attributes);
     return as_thrd(result);
 }
-int mtx_lock(mtx_t* mutex) { return as_thrd(pthread_mutex_lock((pthread_mutex_t*)mutex)); }
-int mtx_unlock(mtx_t* mutex) { return as_thrd(pthread_mutex_unlock((pthread_mutex_t*)mutex)); }
-void mtx_destroy(mtx_t* mutex) { pthread_mutex_destroy((pthread_mutex_t*)mutex); }
+int mtx_lock(mtx_t* mutex) {
+    return as_thrd(pthread_mutex_lock((pthread_mutex_t*)mutex));
+}
+int mtx_unlock(mtx_t* mutex) {
+    return as_thrd(pthread_mutex_unlock((pthread_mutex_t*)mutex));
+}
+void mtx_destroy(mtx_t* mutex) {
+    pthread_mutex_destroy((pthread_mutex_t*)mutex);
+}
 
-int cnd_init(cnd_t* condition) { return as_thrd(pthread_cond_init((pthread_cond_t*)condition, NULL)); }
-int cnd_signal(cnd_t* condition) { return as_thrd(pthread_cond_signal((pthread_cond_t*)condition)); }
-int cnd_broadcast(cnd_t* condition) { return as_thrd(pthread_cond_broadcast((pthread_cond_t*)condition)); }
+int cnd_init(cnd_t* condition) {
+    return as_thrd(pthread_cond_init((pthread_cond_t*)condition, NULL));
+}
+int cnd_signal(cnd_t* condition) {
+    return as_thrd(pthread_cond_signal((pthread_cond_t*)condition));
+}
+int cnd_broadcast(cnd_t* condition) {
+    return as_thrd(pthread_cond_broadcast((pthread_cond_t*)condition));
+}
 int cnd_wait(cnd_t* condition, mtx_t* mutex) {
     return as_thrd(pthread_cond_wait((pthread_cond_t*)condition, (pthread_mutex_t*)mutex));
 }
 int cnd_timedwait(cnd_t* restrict condition, mtx_t* restrict mutex, const struct timespec* restrict until) {
     return as_thrd(pthread_cond_timedwait((pthread_cond_t*)condition, (pthread_mutex_t*)mutex, until));
 }
-void cnd_destroy(cnd_t* condition) { pthread_cond_destroy((pthread_cond_t*)condition); }
+void cnd_destroy(cnd_t* condition) {
+    pthread_cond_destroy((pthread_cond_t*)condition);
+}
 
 struct start {
     thrd_start_t function;
@@ -58,7 +72,9 @@ int thrd_create(thrd_t* thread, thrd_start_t function, void* argument) {
     if (result != 0) free(start);
     return as_thrd(result);
 }
-thrd_t thrd_current(void) { return pthread_self(); }
+thrd_t thrd_current(void) {
+    return pthread_self();
+}
 int thrd_join(thrd_t thread, int* result) {
     void* value = NULL;
     const int joined = pthread_join(thread, &value);
@@ -66,4 +82,6 @@ int thrd_join(thrd_t thread, int* result) {
     return as_thrd(joined);
 }
 
-void call_once(once_flag* flag, void (*function)(void)) { pthread_once((pthread_once_t*)flag, function); }
+void call_once(once_flag* flag, void (*function)(void)) {
+    pthread_once((pthread_once_t*)flag, function);
+}

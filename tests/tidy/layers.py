@@ -58,6 +58,7 @@ DOORS = (
     ("toml++/", "toml++", ("daemon/config/",)),
     ("CLI/", "CLI11", ("daemon/app/",)),
     ("archive", "libarchive", ("daemon/source/",)),
+    ("zlib", "zlib", ("daemon/source/",)),
 )
 
 STANDARD = set("""
@@ -145,32 +146,57 @@ def library_doors(repository):
                 yield Finding(path, line, f"<{name}> is {door[1]}, whose only door is {', '.join(door[2])}")
 
 
-@check("architecture-table", f"the include table in {ARCHITECTURE} is the one that is enforced")
+@check("architecture-table", f"the include table in {ARCHITECTURE} says what is enforced")
 def architecture_table(repository):
+    """A table with the columns of TABLE_HEAD, in any order and among others; a row may name several folders."""
     if ARCHITECTURE not in repository.files:
         return  # folder-in-architecture says that it is missing
     lines = repository.lines(ARCHITECTURE)
-    tables = [number for number, line in enumerate(lines) if _cells(line) == TABLE_HEAD]
-    if not tables:
-        yield Finding(ARCHITECTURE, 1, "has no include table; `tests/tidy/run.py --table` prints it")
+    head = next((number for number, line in enumerate(lines) if set(TABLE_HEAD) <= set(cells(line))), None)
+    if head is None:
+        yield Finding(ARCHITECTURE, 1, "has no include table; `tests/tidy/run.py --table` prints one")
         return
-    there = []
-    for number in range(tables[0] + 2, len(lines)):
-        if not lines[number].startswith("|"):
+    columns = [cells(lines[head]).index(name) for name in TABLE_HEAD]
+    said = set()
+    for number in range(head + 2, len(lines)):
+        row = cells(lines[number])
+        if len(row) <= max(columns):
             break
-        there.append((number + 1, _cells(lines[number])))
-    right = [_cells(line) for line in markdown_table()[2:]]
-    for number, cells in there:
-        if cells not in right:
-            yield Finding(ARCHITECTURE, number, "this row is not what is enforced; `tests/tidy/run.py --table` prints "
-                                                "the right ones")
-    for cells in right:
-        if cells not in [row for _, row in there]:
-            yield Finding(ARCHITECTURE, tables[0] + 1, f"the include table lacks the row | {' | '.join(cells)} |")
+        level, folders, may = (row[column] for column in columns)
+        for folder in re.findall(r"[\w.]+", folders.replace("daemon/", "")):
+            said.add(folder)
+            yield from _wrong_row(number + 1, level, folder, may)
+    for folder in ALL:
+        if folder not in said:
+            yield Finding(ARCHITECTURE, head + 1, f"the include table has no row for {folder}")
 
 
-def _cells(line):
-    return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+def _wrong_row(number, level, folder, may):
+    row = row_of(folder)
+    if row is None:
+        yield Finding(ARCHITECTURE, number, f"'{folder}' has no row in tests/tidy/layers.py, so nothing is enforced")
+    elif level != str(row.level) or _folders_in(may) != set(row.may) or row.options != ("options.hpp" in may):
+        yield Finding(ARCHITECTURE, number, f"{folder} is on level {row.level} and may include {row.words}; "
+                                            f"this says level {level}, {may}")
+
+
+def _folders_in(words):
+    """The folders that the last cell stands for: names, 'all', or 'levels 0 to 3 except http'."""
+    if words == "all":
+        return set(ALL)
+    levels = re.search(r"(\d) *(?:–|-|to) *(\d)(?: *,? *(?:but|except|without) (\w+))?", words)
+    if levels:
+        lowest, highest, without = levels.groups()
+        rows = [row for row in ROWS if int(lowest) <= row.level <= int(highest)]
+        return {folder for row in rows for folder in row.folders} - {without}
+    return set(re.findall(r"\w+", words.split("(")[0])) & set(ALL)
+
+
+def cells(line):
+    """The cells of a row of a Markdown table; none for another line."""
+    if not line.startswith("|"):
+        return []
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 def markdown_table():

@@ -17,6 +17,9 @@ class Case:
 
 
 ARCHITECTURE = "# Map\n\n```\ncore/     ids\nmetrics/  counters\n```\n\n" + "\n".join(layers.markdown_table()) + "\n"
+TABLE_BY_FOLDER = "# Map\n\n| level | folder | what it does | may include |\n|---|---|---|---|\n" + "".join(
+    f"| {row.level} | daemon/{folder}/ | something | {row.words.replace('0–3 except', 'levels 0 to 3 but')} |\n"
+    for row in layers.ROWS for folder in row.folders)
 CATALOGUE = ('constexpr std::array kCatalogue{{\n'
              '    {MetricId::Ready, Gauge, "wirefold_ready", "1", "1 when ready."},\n'
              '    {MetricId::Wait, Histogram, "wirefold_wait_seconds", "seconds", "How long."},\n'
@@ -84,11 +87,16 @@ LAYERS = [
          "daemon/pipeline/a.hpp:3"),
     Case("library-doors", "a library nobody let in", folder("sink", "#include <leveldb/db.h>\n"), "daemon/sink/a.hpp:3"),
     Case("architecture-table", "no table", {"daemon/ARCHITECTURE.md": "core/\nmetrics/\n"}, "daemon/ARCHITECTURE.md:1"),
-    Case("architecture-table", "a row says something else",
-         {"daemon/ARCHITECTURE.md": ARCHITECTURE.replace("| 1 | model | core |", "| 1 | model | all |")},
+    Case("architecture-table", "a row allows more",
+         {"daemon/ARCHITECTURE.md": ARCHITECTURE.replace("| 1 | model | core |", "| 1 | model | core, index |")},
          "daemon/ARCHITECTURE.md:11"),
+    Case("architecture-table", "a row has another level",
+         {"daemon/ARCHITECTURE.md": ARCHITECTURE.replace("| 1 | model |", "| 2 | model |")}, "daemon/ARCHITECTURE.md:11"),
     Case("architecture-table", "a row is missing",
          {"daemon/ARCHITECTURE.md": ARCHITECTURE.replace("| 1 | model | core |\n", "")}, "daemon/ARCHITECTURE.md:8"),
+    Case("architecture-table", "a row nothing enforces",
+         {"daemon/ARCHITECTURE.md": ARCHITECTURE.replace("| 1 | model |", "| 1 | model utilities |")},
+         "daemon/ARCHITECTURE.md:11"),
 ]
 
 BANNED = [
@@ -175,6 +183,7 @@ QUIET = {
     "config includes options": folder("config", '#include "daemon/http/options.hpp"\n')
     | {"daemon/http/options.hpp": "#pragma once\n", "daemon/http/README.md": "# http\n",
        "daemon/ARCHITECTURE.md": ARCHITECTURE + "\n- config/ is new\n- http/ is new\n"},
+    "a table with a row for each folder": {"daemon/ARCHITECTURE.md": TABLE_BY_FOLDER},
     "workers are a pool of Asio": folder("pipeline", "#include <boost/asio/post.hpp>\n#include <sys/stat.h>\n"),
     "69 lines": code(body(69)),
     "a long comment and a long text": code("// " + "a" * 200 + '\nauto a = "' + "b" * 200 + '";\n'),

@@ -4,7 +4,7 @@ import posixpath
 import re
 
 import cpp_text
-from layers import ARCHITECTURE, owner
+from layers import ARCHITECTURE, cells, owner
 from registry import check
 from repository import Finding
 
@@ -69,9 +69,17 @@ def folder_in_architecture(repository):
     if ARCHITECTURE not in repository.files:
         yield Finding(ARCHITECTURE, 1, "is missing; it is the map of daemon/")
         return
-    text = repository.text(ARCHITECTURE)
+    named = {folder for line in repository.lines(ARCHITECTURE) for folder in _folders_of_row(line)}
     for folder in _daemon_folders(repository):
-        # "core/   Id, Error…" in a listing, or "| `core/` | …" or "| [core](…) | …" in a table.
-        row = re.compile(rf"^\s*(?:[-*]\s+)?(?:\|\s*)?[`\[*]*(?:daemon/)?{folder}(?:/|[`\]*]*(?:\([^)]*\))?\s*\|)", re.MULTILINE)
-        if not row.search(text):
-            yield Finding(ARCHITECTURE, 1, f"has no row for daemon/{folder}/; add '{folder}/  what it is for'")
+        if folder not in named:
+            yield Finding(ARCHITECTURE, 1, f"has no row for daemon/{folder}/; add one that says what it is for")
+
+
+def _folders_of_row(line):
+    """Folders with a cell of their own, `daemon/core/` or [core](core/README.md), or a line of a listing, core/."""
+    for cell in cells(line):
+        name = re.sub(r"^\[(.*)\]\(.*\)$", r"\1", cell)
+        yield name.strip("`").removeprefix("daemon/").removesuffix("/")
+    listed = re.match(r"\s*(?:[-*] +)?`?(?:daemon/)?(\w+)/`?(?:\s|$)", line)
+    if listed:
+        yield listed.group(1)

@@ -23,8 +23,8 @@ class Article:
     def render(self, number):
         moment = FIRST_TIME + datetime.timedelta(seconds=number)
         self.value = json.dumps({
-            "uri": self.uri, "version": str(self.version), "versioncreated": moment.isoformat(), "pubstatus": "usable",
-            "language": "en", "headline": self.headline, "slugline": self.serial, "infosource": [{"name": self.source}],
+            "uri": self.uri, "version": str(self.version), "versioncreated": moment.isoformat(),
+            "pubstatus": "usable", "language": "en", "headline": self.headline, "slugline": self.serial, "infosource": [{"name": self.source}],
             "body_text": self.body,
         }).encode()
         return self
@@ -66,7 +66,10 @@ class Generator:
         if not self._recent:
             kind = "new"
         number, self._count = self._count, self._count + 1
-        article = self._new(number) if kind == "new" else self._again(number, kind, self._random.choice(self._recent))
+        if kind == "new":
+            article = self._new(number)
+        else:
+            article = self._again(number, kind, self._random.choice(self._recent))
         if kind in ("new", "revision"):
             self._recent.append(article)
             del self._recent[:-RECENT]
@@ -74,12 +77,14 @@ class Generator:
 
     def _new(self, number):
         body = self._text(self._random.randint(self._words * 3 // 4, self._words * 5 // 4))
-        return Article(serial=f"{self._name}-{number:06}", story=number, uri=f"urn:test:{self._name}:{number}", version=1,
-                       headline=self._sentence(), body=body, source=self._random.choice(AGENCIES), kind="new")
+        return Article(serial=f"{self._name}-{number:06}", story=number, uri=f"urn:test:{self._name}:{number}",
+                       version=1, headline=self._sentence(), body=body, source=self._random.choice(AGENCIES),
+                       kind="new")
 
     def _again(self, number, kind, earlier):
-        again = Article(serial=f"{self._name}-{number:06}", story=earlier.story, uri=earlier.uri, version=earlier.version,
-                        headline=earlier.headline, body=earlier.body, source=earlier.source, kind=kind)
+        again = Article(serial=f"{self._name}-{number:06}", story=earlier.story, uri=earlier.uri,
+                        version=earlier.version, headline=earlier.headline, body=earlier.body,
+                        source=earlier.source, kind=kind)
         if kind in ("pickup", "copy"):
             again.uri, again.version = f"urn:test:{self._name}:{number}", 1
             again.source = self._random.choice([name for name in AGENCIES if name != earlier.source])

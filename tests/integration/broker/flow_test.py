@@ -37,10 +37,12 @@ class FlowTest(KafkaScenario):
     def produce_with_junk(self, articles, kinds):
         """Coordinate → article, and coordinate → junk."""
         for tag, article in enumerate(articles):
-            self.producer.produce(self.raw, article.value, article.uri.encode(), article.partition(self.PARTITIONS), tag)
-            if tag % (len(articles) // len(kinds)) == 0 and tag // (len(articles) // len(kinds)) < len(kinds):
-                number = tag // (len(articles) // len(kinds))
-                self.producer.produce(self.raw, kinds[number][2], None, number % self.PARTITIONS, len(articles) + number)
+            self.producer.produce(self.raw, article.value, article.uri.encode(),
+                                  article.partition(self.PARTITIONS), tag)
+            number, between = divmod(tag, len(articles) // len(kinds))
+            if between == 0 and number < len(kinds):
+                self.producer.produce(self.raw, kinds[number][2], None, number % self.PARTITIONS,
+                                      len(articles) + number)
         self.producer.flush()
         at = {tag: (partition, offset) for tag, partition, offset in self.producer.delivered}
         return ({at[tag]: article for tag, article in enumerate(articles)},
@@ -52,26 +54,32 @@ class FlowTest(KafkaScenario):
         good, bad = self.produce_with_junk(articles, kinds)
         self.wait_committed(daemon)
         published = self.published()
-        self.check_accounts(daemon, good, bad, published)
+        metrics = self.check_accounts(daemon, good, bad, published)
         self.assertEqual(daemon.terminate(), 0, daemon.log_tail())
         self.assertEqual(self.reader.committed(self.raw, self.PARTITIONS), self.reader.ends(self.raw, self.PARTITIONS))
         self.check_places(good, bad, published)
         self.check_dead_letters(bad, published.by_topic["dlq"])
         self.check_events(published)
+        self.check_reasons(metrics, bad)
 
     def check_accounts(self, daemon, good, bad, published):
         metrics = daemon.metrics()
         self.assertEqual(metrics["wirefold_records_consumed_total"], len(good) + len(bad))
         self.assertEqual(metrics["wirefold_outcomes_total"], len(good) + len(bad))
         for outcome, output in (("unique", "unique"), ("duplicates", "duplicates"), ("dead_letters", "dlq")):
-            self.assertEqual(metrics[f'wirefold_outcomes_total{{outcome="{outcome}"}}'], len(published.by_topic[output]))
+            self.assertEqual(metrics[f'wirefold_outcomes_total{{outcome="{outcome}"}}'],
+                             len(published.by_topic[output]))
+        return metrics
+
+    def check_reasons(self, metrics, bad):
         for reason, count in collections.Counter(kind[0] for kind in bad.values()).items():
             self.assertEqual(metrics[f'wirefold_dead_letters_total{{reason="{reason}"}}'], count, reason)
 
     def check_places(self, good, bad, published):
         """Every input offset is in exactly one output."""
         coordinate_of = {article.serial: coordinate for coordinate, article in good.items()}
-        seen = collections.Counter(coordinate_of[serial] for serial, outcomes in published.by_serial.items() for _ in outcomes)
+        seen = collections.Counter({coordinate_of[serial]: len(outcomes)
+                                    for serial, outcomes in published.by_serial.items()})
         seen.update(_origin(record) for record in published.by_topic["dlq"])
         self.assertEqual(set(seen), set(good) | set(bad))
         self.assertEqual(set(seen.values()), {1})

@@ -1,6 +1,7 @@
 """What every scenario uses: one broker for all of them, daemons, topics, and waiting with a deadline."""
 
 import collections
+import itertools
 import json
 import os
 import re
@@ -187,8 +188,9 @@ class Feeder(threading.Thread):
 
     def __init__(self, producer, topic, partitions, generator, per_second):
         super().__init__(daemon=True)
-        self._producer, self._topic, self._partitions, self._generator = producer, topic, partitions, generator
-        self._per_second, self._over, self._failure, self.fed = per_second, threading.Event(), None, []
+        self._producer, self._topic, self._partitions = producer, topic, partitions
+        self._generator, self._per_second = generator, per_second
+        self._over, self._failure, self.fed = threading.Event(), None, []
 
     def run(self):
         try:
@@ -244,9 +246,10 @@ class Scenario(unittest.TestCase):
     """Topics of its own, and daemons that end with the test."""
 
     PARTITIONS = 4
+    _runs = itertools.count(1)
 
     def setUp(self):
-        self.prefix = self.id().split(".")[-1].removeprefix("test_") + "."
+        self.prefix = f"{self.id().split('.')[-1].removeprefix('test_')}-{next(Scenario._runs)}."
         self._daemons = []
         self.addCleanup(self._end_daemons)
 
@@ -277,8 +280,10 @@ class KafkaScenario(Scenario):
 
     def sink_settings(self):
         return {"kafka.brokers": self.broker.bootstrap, "sink.kind": "kafka",
-                "sink.kafka.unique_topic": self.topic("unique"), "sink.kafka.duplicates_topic": self.topic("duplicates"),
-                "sink.kafka.retractions_topic": self.topic("retractions"), "sink.kafka.dead_letters_topic": self.topic("dlq")}
+                "sink.kafka.unique_topic": self.topic("unique"),
+                "sink.kafka.duplicates_topic": self.topic("duplicates"),
+                "sink.kafka.retractions_topic": self.topic("retractions"),
+                "sink.kafka.dead_letters_topic": self.topic("dlq")}
 
     def kafka_daemon(self, name, **settings):
         return self.daemon(name, {"source.kind": "kafka", "source.kafka.topics": [self.raw],
@@ -293,7 +298,8 @@ class KafkaScenario(Scenario):
 
     def produce(self, articles):
         for article in articles:
-            self.producer.produce(self.raw, article.value, article.uri.encode(), article.partition(self.PARTITIONS))
+            self.producer.produce(self.raw, article.value, article.uri.encode(),
+                                  article.partition(self.PARTITIONS))
         self.producer.flush()
 
     def published_count(self):
@@ -313,11 +319,14 @@ class KafkaScenario(Scenario):
             [f"all input committed: {committed()} of {ends}", *(daemon.log_tail() for daemon in daemons)]), seconds, 0.1)
 
     def published(self):
-        return Published({output: self.reader.read_all(self.topic(output), self.PARTITIONS) for output in OUTPUTS})
+        return Published({output: self.reader.read_all(self.topic(output), self.PARTITIONS)
+                          for output in OUTPUTS})
 
     def assert_nothing_lost(self, articles, published):
-        missing = [article.serial for article in articles if article.serial not in published.by_serial]
-        self.assertEqual(missing[:5], [], f"{len(missing)} of {len(articles)} articles are in no output")
+        missing = [article for article in articles if article.serial not in published.by_serial]
+        places = [(article.serial, article.partition(self.PARTITIONS)) for article in missing[:10]]
+        self.assertEqual(places, [], f"{len(missing)} of {len(articles)} articles are in no output\n" + "\n".join(
+            daemon.log_tail() for daemon in self._daemons))
         self.assertEqual(len(published.by_serial), len({article.serial for article in articles}))
         self.assertEqual(published.by_topic["dlq"], [])
 

@@ -10,6 +10,7 @@
 #include "daemon/model/winnow.hpp"
 #include "daemon/normalize/fold_reference.hpp"
 #include "tests/property/random_text.hpp"
+#include "tests/support/seeds.hpp"
 
 using namespace wirefold;
 
@@ -78,7 +79,7 @@ void check_same(const Fingerprint& fast, const Fingerprint& plain) {
 
 TEST_SUITE("fingerprint/fingerprinter") {
     TEST_CASE("the fast fingerprint equals the reference") {
-        for (std::uint64_t seed = first_seed(); seed < first_seed() + 400; ++seed) {
+        for (const std::uint64_t seed : test::test_seeds(100)) {
             CAPTURE(seed);
             RandomText random{seed};
             const FingerprintOptions options{.seed = seed};
@@ -94,7 +95,7 @@ TEST_SUITE("fingerprint/fingerprinter") {
     }
 
     TEST_CASE("there are never more keys than fit, and every window holds one") {
-        for (std::uint64_t seed = first_seed(); seed < first_seed() + 300; ++seed) {
+        for (const std::uint64_t seed : test::test_seeds(100)) {
             CAPTURE(seed);
             RandomText random{seed};
             Fingerprinter fingerprinter{{.seed = seed}};
@@ -114,7 +115,7 @@ TEST_SUITE("fingerprint/fingerprinter") {
     }
 
     TEST_CASE("texts that share a run of window + 4 words share a key") {
-        for (std::uint64_t seed = first_seed(); seed < first_seed() + 300; ++seed) {
+        for (const std::uint64_t seed : test::test_seeds(100)) {
             CAPTURE(seed);
             RandomText random{seed};
             Fingerprinter fingerprinter{{.seed = seed}};
@@ -140,7 +141,7 @@ TEST_SUITE("fingerprint/fingerprinter") {
 
 TEST_SUITE("model/winnow") {
     TEST_CASE("a coarser selection follows from a finer one") {
-        for (std::uint64_t seed = first_seed(); seed < first_seed() + 2000; ++seed) {
+        for (const std::uint64_t seed : test::test_seeds(500)) {
             CAPTURE(seed);
             RandomText random{seed};
             // Few distinct keys make many ties.

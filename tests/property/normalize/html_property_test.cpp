@@ -6,6 +6,7 @@
 #include "daemon/normalize/html_reference.hpp"
 #include "daemon/normalize/html_text.hpp"
 #include "tests/property/random_text.hpp"
+#include "tests/support/seeds.hpp"
 
 using namespace wirefold;
 
@@ -87,7 +88,7 @@ private:
 
 TEST_SUITE("normalize/html_text") {
     TEST_CASE("the scanner reads well-formed HTML as libxml2 does") {
-        for (std::uint64_t seed = first_seed(); seed < first_seed() + 2000; ++seed) {
+        for (const std::uint64_t seed : test::test_seeds(2000)) {
             CAPTURE(seed);
             const std::string html = RandomHtml{seed}.document();
             CAPTURE(html);

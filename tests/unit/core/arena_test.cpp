@@ -27,7 +27,8 @@ TEST_SUITE("core/arena") {
         Arena arena{128};
         const std::string_view text = arena.copy("abc");
         unsigned sum = 0;
-        for (std::size_t i = 0; i < Arena::kPadding; ++i) sum += static_cast<unsigned char>(text.data()[text.size() + i]);
+        for (std::size_t i = 0; i < Arena::kPadding; ++i)
+            sum += static_cast<unsigned char>(text.data()[text.size() + i]);
         CHECK(sum < 64U * 256U);
     }
 }

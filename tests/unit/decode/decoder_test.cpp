@@ -81,7 +81,8 @@ TEST_SUITE("decode/decoder") {
         CHECK(reason_of(R"({"uri":"a","infosource":[{"name":"x"})") == RejectReason::TruncatedJson);
         CHECK(reason_of("{\"uri\":\"a\",\"body_text\":\"caf\xe9\"}") == RejectReason::WrongEncoding);
         CHECK(reason_of(R"({"uri":"a","headline":"no body"})") == RejectReason::MissingBody);
-        CHECK(reason_of(R"({"uri":"a","headline":"blank","body_text":"  \n "})") == RejectReason::MissingBody);
+        CHECK(reason_of(R"({"uri":"a","headline":"blank","body_text":"  \n "})") ==
+              RejectReason::MissingBody);
         CHECK(reason_of("{}") == RejectReason::UnknownShape);
         CHECK(reason_of(R"({"level":"info","msg":"started"})") == RejectReason::UnknownShape);
         CHECK(reason_of(R"({"uri":["a"],"body_text":"text"})") == RejectReason::InvalidField);
@@ -126,7 +127,8 @@ TEST_SUITE("decode/decoder") {
 
     TEST_CASE("an embargo that cannot be read is held, in every spelling") {
         CHECK(Decoding{R"({"uri":"a","body_text":"t","embargoed":"soon"})"}.document().embargo_unreadable);
-        CHECK(Decoding{R"({"uri":"a","pubStatus":"usable","embargoed":"2030-01-01T00:00:00Z","bodies":[{"value":"t"}]})"}
+        CHECK(Decoding{
+            R"({"uri":"a","pubStatus":"usable","embargoed":"2030-01-01T00:00:00Z","bodies":[{"value":"t"}]})"}
                   .document()
                   .embargo_until.has_value());
     }

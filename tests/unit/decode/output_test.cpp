@@ -18,18 +18,21 @@ TEST_SUITE("decode/output_pieces") {
     TEST_CASE("spells inner names of ninjs 2.x as 3.1") {
         const Decoding decoding{
             R"({"uri":"u","pubstatus":"usable","bodies":[{"contenttype":"text/plain","charcount":1,"value":"contenttype"}]})"};
-        CHECK(decoding.output() ==
-              R"(,"pubStatus":"usable","bodies":[{"contentType":"text/plain","charCount":1,"value":"contenttype"}])");
+        CHECK(
+            decoding.output() ==
+            R"(,"pubStatus":"usable","bodies":[{"contentType":"text/plain","charCount":1,"value":"contenttype"}])");
     }
 
     TEST_CASE("a member that comes twice is written once and its twin kept under extra") {
         const Decoding decoding{R"({"uri":"u","language":"en","language":"de","body_text":"T"})"};
-        CHECK(decoding.output() ==
-              R"(,"language":"en","bodies":[{"role":"main","contentType":"text/plain","value":"T"}],"extra":{"language":"de"})");
+        CHECK(
+            decoding.output() ==
+            R"(,"language":"en","bodies":[{"role":"main","contentType":"text/plain","value":"T"}],"extra":{"language":"de"})");
     }
 
     TEST_CASE("pretty-printed records come out on one line") {
-        const Decoding decoding{"{\n  \"uri\" : \"u\",\r\n  \"x\" : [ 1,\n 2 ],\n  \"body_text\" : \"a b\"\n}"};
+        const Decoding decoding{
+            "{\n  \"uri\" : \"u\",\r\n  \"x\" : [ 1,\n 2 ],\n  \"body_text\" : \"a b\"\n}"};
         CHECK(decoding.output() ==
               R"(,"bodies":[{"role":"main","contentType":"text/plain","value":"a b"}],"extra":{"x":[1,2]})");
     }

@@ -55,7 +55,8 @@ TEST_SUITE("decode/shape") {
                 const PointerTree::Node* node = &tree.root();
                 while (node != nullptr && !rest.empty()) {
                     const std::string_view segment = rest.substr(0, rest.find('/'));
-                    rest = segment.size() == rest.size() ? std::string_view{} : rest.substr(segment.size() + 1);
+                    rest =
+                        segment.size() == rest.size() ? std::string_view{} : rest.substr(segment.size() + 1);
                     node = segment == "*" ? tree.any_element(*node) : tree.child(*node, segment);
                 }
                 REQUIRE(node != nullptr);

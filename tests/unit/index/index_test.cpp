@@ -178,9 +178,11 @@ TEST_SUITE("index/index") {
         options.bytes_max = kMiB;
         Window window{options};
         for (std::int64_t i = 0; i < 3000; ++i) {
-            const std::string id = std::to_string(i) + std::string(static_cast<std::size_t>(i * 37 % 1000), 'x');
+            const std::string id =
+                std::to_string(i) + std::string(static_cast<std::size_t>(i * 37 % 1000), 'x');
             window.add(EntryBuilder{i}.item(id, "1").source(5).make());
-            const auto& found = window.probe(EntryBuilder{1'000'000 + i}.item(id, "2").source(5).make()).same_item;
+            const auto& found =
+                window.probe(EntryBuilder{1'000'000 + i}.item(id, "2").source(5).make()).same_item;
             REQUIRE(found.size() == 1);
             REQUIRE(found[0].item_id == id);
         }

@@ -22,7 +22,9 @@ struct Selected {
 [[nodiscard]] Selected winnow(const std::vector<std::uint32_t>& shingles, std::size_t window) {
     std::set<std::size_t> chosen;
     window = std::min(window, shingles.size());
-    const auto order = [&](std::size_t i) { return winnow_order(shingles[i], static_cast<std::uint32_t>(i)); };
+    const auto order = [&](std::size_t i) {
+        return winnow_order(shingles[i], static_cast<std::uint32_t>(i));
+    };
     for (std::size_t start = 0; start + window <= shingles.size(); ++start) {
         std::size_t best = start;
         for (std::size_t i = start; i < start + window; ++i) best = order(i) < order(best) ? i : best;
@@ -57,8 +59,8 @@ TEST_SUITE("index/key_set") {
             const std::set<std::uint32_t> distinct{coarse.keys.begin(), coarse.keys.end()};
             CHECK(derived.size() == distinct.size());
             if (coarse.keys.size() > Fingerprint::kKeysMax) continue;
-            const KeySet direct{coarse.keys, coarse.positions, shingle_count, static_cast<std::uint32_t>(coarser),
-                                static_cast<std::uint32_t>(coarser)};
+            const KeySet direct{coarse.keys, coarse.positions, shingle_count,
+                                static_cast<std::uint32_t>(coarser), static_cast<std::uint32_t>(coarser)};
             CHECK(derived.shared_with(direct) == direct.size());
         }
     }

@@ -69,7 +69,8 @@ TEST_SUITE("index/ring_chains") {
                 const std::uint32_t asked = random.below(40);
                 std::vector<std::uint64_t> expected;
                 const auto [begin, end] = model.equal_range(asked);
-                for (auto entry = begin; entry != end; ++entry) expected.insert(expected.begin(), entry->second);
+                for (auto entry = begin; entry != end; ++entry)
+                    expected.insert(expected.begin(), entry->second);
                 REQUIRE(entries_of(chains, asked) == expected);
             }
         }

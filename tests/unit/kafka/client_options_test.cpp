@@ -38,12 +38,29 @@ ConsumerSettings member() {
 
 TEST_SUITE("kafka/client_options") {
     TEST_CASE("properties that the guarantee depends on are refused with a reason") {
-        for (const char* name :
-             {"enable.auto.commit", "enable.auto.offset.store", "group.id", "group.instance.id", "bootstrap.servers",
-              "metadata.broker.list", "partition.assignment.strategy", "acks", "request.required.acks",
-              "enable.idempotence", "transactional.id", "queued.max.messages.kbytes", "message.timeout.ms", "retries",
-              "isolation.level", "auto.offset.reset", "linger.ms", "compression.type", "test.mock.num.brokers",
-              "max.in.flight", "allow.auto.create.topics", "enable.partition.eof", "session.timeout.ms"}) {
+        for (const char* name : {"enable.auto.commit",
+                                 "enable.auto.offset.store",
+                                 "group.id",
+                                 "group.instance.id",
+                                 "bootstrap.servers",
+                                 "metadata.broker.list",
+                                 "partition.assignment.strategy",
+                                 "acks",
+                                 "request.required.acks",
+                                 "enable.idempotence",
+                                 "transactional.id",
+                                 "queued.max.messages.kbytes",
+                                 "message.timeout.ms",
+                                 "retries",
+                                 "isolation.level",
+                                 "auto.offset.reset",
+                                 "linger.ms",
+                                 "compression.type",
+                                 "test.mock.num.brokers",
+                                 "max.in.flight",
+                                 "allow.auto.create.topics",
+                                 "enable.partition.eof",
+                                 "session.timeout.ms"}) {
             CAPTURE(name);
             const auto reason = refused_property(name);
             REQUIRE(reason.has_value());
@@ -52,18 +69,22 @@ TEST_SUITE("kafka/client_options") {
     }
 
     TEST_CASE("what concerns security, addresses and names passes") {
-        for (const char* name : {"client.id", "security.protocol", "sasl.password", "ssl.ca.location", "client.rack",
-                                 "socket.timeout.ms", "statistics.interval.ms", "partitioner", "debug", ""}) {
+        for (const char* name :
+             {"client.id", "security.protocol", "sasl.password", "ssl.ca.location", "client.rack",
+              "socket.timeout.ms", "statistics.interval.ms", "partitioner", "debug", ""}) {
             CAPTURE(name);
             CHECK_FALSE(refused_property(name).has_value());
         }
     }
 
-    TEST_CASE("the shipped options have no problem") { CHECK(check_client_options({}).empty()); }
+    TEST_CASE("the shipped options have no problem") {
+        CHECK(check_client_options({}).empty());
+    }
 
     TEST_CASE("every wrong property is named, all at once") {
         KafkaOptions options;
-        options.client = {{"acks", "1"}, {"no.such.property", "1"}, {"socket.timeout.ms", "soon"}, {"client.id", "desk"}};
+        options.client = {
+            {"acks", "1"}, {"no.such.property", "1"}, {"socket.timeout.ms", "soon"}, {"client.id", "desk"}};
         const std::vector<Error> problems = check_client_options(options);
         REQUIRE(problems.size() == 3);
         for (std::size_t i = 0; i < problems.size(); ++i) CHECK(problems[i].code == Errc::ConfigRejected);
@@ -74,7 +95,8 @@ TEST_SUITE("kafka/client_options") {
 
     TEST_CASE("what only opening a client finds is found without a broker") {
         const auto unreadable = check_client_options(
-            {.brokers = "127.0.0.1:1", .client = {{"security.protocol", "ssl"}, {"ssl.ca.location", "/no/such/file"}}});
+            {.brokers = "127.0.0.1:1",
+             .client = {{"security.protocol", "ssl"}, {"ssl.ca.location", "/no/such/file"}}});
         REQUIRE(unreadable.size() == 1);
         CHECK(unreadable[0].code == Errc::ConfigRejected);
         CHECK(unreadable[0].context.find("ssl.ca.location") != std::string::npos);

@@ -94,7 +94,8 @@ TEST_SUITE("kafka/consumer") {
         CHECK(events.ends[0] == Offset{10});
         CHECK(consumer.end_of({"raw", PartitionId{0}}) == Offset{10});
 
-        const std::vector<PartitionOffset> offsets{{{"raw", PartitionId{0}}, Offset{10}}, {{"raw", PartitionId{1}}, Offset{7}}};
+        const std::vector<PartitionOffset> offsets{{{"raw", PartitionId{0}}, Offset{10}},
+                                                   {{"raw", PartitionId{1}}, Offset{7}}};
         CHECK(consumer.commit(offsets));
         CHECK(consumer.committing());
         CHECK_FALSE(consumer.commit(offsets));

@@ -17,7 +17,8 @@ TEST_SUITE("kafka/errors") {
         for (std::size_t i = 0; i < kErrorCodes.size(); ++i) {
             CHECK(static_cast<std::size_t>(kErrorCodes[i]) == i);
             const std::string name{name_of(kErrorCodes[i])};
-            CHECK(std::all_of(name.begin(), name.end(), [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); }));
+            CHECK(std::all_of(name.begin(), name.end(),
+                              [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); }));
             names.insert(name);
         }
         CHECK(names.size() == kErrorCodes.size());

@@ -19,7 +19,9 @@ using test::MockCluster;
 namespace {
 
 struct Reports final : DeliveryReports {
-    void on_delivery(void* tag, Delivery delivery) override { seen.emplace_back(*static_cast<int*>(tag), delivery); }
+    void on_delivery(void* tag, Delivery delivery) override {
+        seen.emplace_back(*static_cast<int*>(tag), delivery);
+    }
     std::vector<std::pair<int, Delivery>> seen;
 };
 
@@ -38,12 +40,15 @@ TEST_SUITE("kafka/producer") {
 
         std::array<int, 3> tags{7, 8, 9};
         const std::array<OutgoingHeader, 2> headers{OutgoingHeader{"a", "1"}, OutgoingHeader{"empty", ""}};
-        CHECK((*producer)->produce({.topic = *topic, .key = "k", .value = "first", .headers = headers, .tag = &tags[0]}) ==
+        CHECK((*producer)->produce(
+                  {.topic = *topic, .key = "k", .value = "first", .headers = headers, .tag = &tags[0]}) ==
               ProduceOutcome::Accepted);
-        CHECK((*producer)->produce({.topic = *topic, .key = {}, .value = "second", .headers = {}, .tag = &tags[1]}) ==
+        CHECK((*producer)->produce(
+                  {.topic = *topic, .key = {}, .value = "second", .headers = {}, .tag = &tags[1]}) ==
               ProduceOutcome::Accepted);
-        CHECK((*producer)->produce({.topic = *topic, .key = {}, .value = {}, .headers = {}, .tag = &tags[2]}) ==
-              ProduceOutcome::Accepted);
+        CHECK(
+            (*producer)->produce({.topic = *topic, .key = {}, .value = {}, .headers = {}, .tag = &tags[2]}) ==
+            ProduceOutcome::Accepted);
         CHECK((*producer)->flush(Deadline::after(10s)));
         REQUIRE(reports.seen.size() == 3);
         for (std::size_t i = 0; i < 3; ++i) CHECK(reports.seen[i] == std::pair{tags[i], Delivery::Delivered});
@@ -100,10 +105,12 @@ TEST_SUITE("kafka/producer") {
         const auto topic = (*producer)->add_topic("out");
         const std::string large(20'000, 'x');
         int tag = 1;
-        CHECK((*producer)->produce({.topic = *topic, .key = {}, .value = large, .headers = {}, .tag = &tag}) ==
-              ProduceOutcome::TooLarge);
+        CHECK(
+            (*producer)->produce({.topic = *topic, .key = {}, .value = large, .headers = {}, .tag = &tag}) ==
+            ProduceOutcome::TooLarge);
         const std::string largest(10'000, 'x');
-        CHECK((*producer)->produce({.topic = *topic, .key = {}, .value = largest, .headers = {}, .tag = &tag}) ==
+        CHECK((*producer)->produce(
+                  {.topic = *topic, .key = {}, .value = largest, .headers = {}, .tag = &tag}) ==
               ProduceOutcome::Accepted);
         CHECK((*producer)->flush(Deadline::after(10s)));
     }
@@ -119,8 +126,9 @@ TEST_SUITE("kafka/producer") {
         cluster.brokers_down();
         int tag = 1;
         const std::string value = "stranded";
-        CHECK((*producer)->produce({.topic = *topic, .key = {}, .value = value, .headers = {}, .tag = &tag}) ==
-              ProduceOutcome::Accepted);
+        CHECK(
+            (*producer)->produce({.topic = *topic, .key = {}, .value = value, .headers = {}, .tag = &tag}) ==
+            ProduceOutcome::Accepted);
         CHECK_FALSE((*producer)->flush(Deadline::after(50ms)));
         const auto start = std::chrono::steady_clock::now();
         CHECK((*producer)->close(Deadline::after(5s)).has_value());

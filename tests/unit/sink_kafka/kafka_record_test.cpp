@@ -15,7 +15,8 @@ constexpr std::size_t kUnlimited = 1'000'000;
 
 std::map<std::string, std::string> headers_of(const KafkaRecord& record) {
     std::map<std::string, std::string> headers;
-    for (const kafka::OutgoingHeader& header : record.headers()) headers[header.name] = std::string{header.value};
+    for (const kafka::OutgoingHeader& header : record.headers())
+        headers[header.name] = std::string{header.value};
     return headers;
 }
 
@@ -32,7 +33,8 @@ struct Input {
         batch.records[0].partition = PartitionId{3};
         batch.records[0].offset = Offset{41};
         batch.records[0].headers_count = static_cast<std::uint32_t>(headers.size());
-        for (const auto& [name, value] : headers) batch.headers.push_back({batch.arena.copy(name), batch.arena.copy(value)});
+        for (const auto& [name, value] : headers)
+            batch.headers.push_back({batch.arena.copy(name), batch.arena.copy(value)});
     }
     [[nodiscard]] OutputRecord article() const {
         OutputRecord record;
@@ -69,17 +71,18 @@ TEST_SUITE("sink/kafka_record") {
         const KafkaRecord record{article, input.batch, kUnlimited};
         CHECK(record.key() == "urn:item:1");
         CHECK(record.value() == article.value);
-        CHECK(headers_of(record) == std::map<std::string, std::string>{{"ce_specversion", "1.0"},
-                                                                       {"ce_type", "org.wirefold.article.near"},
-                                                                       {"ce_source", "raw"},
-                                                                       {"ce_id", "0123"},
-                                                                       {"ce_time", "2024-11-30T11:40:00Z"},
-                                                                       {"ce_subject", "urn:item:1"},
-                                                                       {"ce_relation", "near"},
-                                                                       {"ce_groupid", "g-1"},
-                                                                       {"ce_pubstatus", "usable"},
-                                                                       {"ce_embargoed", "false"},
-                                                                       {"content-type", "application/json"}});
+        CHECK(headers_of(record) ==
+              std::map<std::string, std::string>{{"ce_specversion", "1.0"},
+                                                 {"ce_type", "org.wirefold.article.near"},
+                                                 {"ce_source", "raw"},
+                                                 {"ce_id", "0123"},
+                                                 {"ce_time", "2024-11-30T11:40:00Z"},
+                                                 {"ce_subject", "urn:item:1"},
+                                                 {"ce_relation", "near"},
+                                                 {"ce_groupid", "g-1"},
+                                                 {"ce_pubstatus", "usable"},
+                                                 {"ce_embargoed", "false"},
+                                                 {"content-type", "application/json"}});
         CHECK(record.bytes() == counted_bytes(record));
         CHECK(output_bytes(article, input.batch) == record.bytes());
     }
@@ -100,7 +103,10 @@ TEST_SUITE("sink/kafka_record") {
 
     TEST_CASE("trace headers go through unchanged, others stay behind") {
         const Input input{"original",
-                          {{"traceparent", "00-4bf9-00f0-01"}, {"ce_traceparent", "00-aaaa-bbbb-00"}, {"ce_type", "x"}, {"a", "b"}}};
+                          {{"traceparent", "00-4bf9-00f0-01"},
+                           {"ce_traceparent", "00-aaaa-bbbb-00"},
+                           {"ce_type", "x"},
+                           {"a", "b"}}};
         for (const OutputRecord& output : {input.article(), input.dead_letter()}) {
             const KafkaRecord record{output, input.batch, kUnlimited};
             const auto headers = headers_of(record);

@@ -23,7 +23,8 @@ namespace {
 
 constexpr Duration kPatience = 30s;
 const Origin kOrigin = test::origin_named("raw");
-const std::map<std::string, int> kTopics{{"articles.unique", 1}, {"articles.duplicates", 1}, {"articles.retractions", 1}, {"articles.dlq", 1}};
+const std::map<std::string, int> kTopics{
+    {"articles.unique", 1}, {"articles.duplicates", 1}, {"articles.retractions", 1}, {"articles.dlq", 1}};
 
 /// A cluster with the output topics, and a sink on it.
 struct Bench {
@@ -95,8 +96,8 @@ TEST_SUITE("sink/kafka_sink") {
         bench.prepare();
         CHECK(bench.sink->not_ready_reason().empty());
         for (std::uint64_t i = 0; i < 20; ++i) {
-            bench.submit(i, {Destination::Unique, Destination::Duplicates, Destination::DeadLetters, Destination::Retractions,
-                             Destination::Unique});
+            bench.submit(i, {Destination::Unique, Destination::Duplicates, Destination::DeadLetters,
+                             Destination::Retractions, Destination::Unique});
         }
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 20; }));
         check_fifo(bench.receipts, 20);
@@ -155,7 +156,8 @@ TEST_SUITE("sink/kafka_sink") {
         bench.submit(0, {Destination::Unique});
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 1; }));
         bench.cluster.brokers_down();
-        for (std::uint64_t i = 1; i < 50; ++i) bench.submit(i, {Destination::Unique, Destination::Duplicates});
+        for (std::uint64_t i = 1; i < 50; ++i)
+            bench.submit(i, {Destination::Unique, Destination::Duplicates});
         const Deadline outage = Deadline::after(1500ms);
         while (!outage.passed()) REQUIRE(bench.sink->poll(bench.receipts, 20ms).has_value());
         CHECK(bench.receipts.size() == 1);
@@ -172,8 +174,9 @@ TEST_SUITE("sink/kafka_sink") {
     TEST_CASE("errors that brokers get over are retried by the client, without loss or doubles") {
         Bench bench;
         bench.prepare();
-        bench.cluster.answer_produce_with(std::vector{RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS,
-                                                      RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT, RD_KAFKA_RESP_ERR__TRANSPORT});
+        bench.cluster.answer_produce_with(
+            std::vector{RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION, RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS,
+                        RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT, RD_KAFKA_RESP_ERR__TRANSPORT});
         for (std::uint64_t i = 0; i < 20; ++i) bench.submit(i, {Destination::Unique});
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 20; }));
         check_fifo(bench.receipts, 20);
@@ -231,12 +234,14 @@ TEST_SUITE("sink/kafka_sink") {
         Bench bench;
         bench.prepare();
         // The request with all ten, then the first record alone: that one is it. The others pass alone.
-        bench.cluster.answer_produce_with(std::vector{RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
+        bench.cluster.answer_produce_with(
+            std::vector{RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
         for (std::uint64_t i = 0; i < 10; ++i) bench.submit(i, {Destination::Unique});
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 10; }));
         check_fifo(bench.receipts, 10);
         std::set<std::string> values;
-        for (const ProbeRecord& record : bench.in("articles.unique")) values.insert(record.value->substr(0, record.value->find('/')));
+        for (const ProbeRecord& record : bench.in("articles.unique"))
+            values.insert(record.value->substr(0, record.value->find('/')));
         const auto letters = bench.in("articles.dlq");
         REQUIRE(letters.size() == 1);
         CHECK(letters[0].header("reason") == "output_too_large");
@@ -271,7 +276,8 @@ TEST_SUITE("sink/kafka_sink") {
         bench.cluster.brokers_up();
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == kBatches; }));
         check_fifo(bench.receipts, kBatches);
-        CHECK(bench.sink->stats().delivered[static_cast<std::size_t>(Destination::Unique)] == 1000 * kBatches);
+        CHECK(bench.sink->stats().delivered[static_cast<std::size_t>(Destination::Unique)] ==
+              1000 * kBatches);
     }
 
     TEST_CASE("close without brokers ends at its deadline and says what was not acknowledged") {

@@ -27,7 +27,8 @@ const SystemClock kClock;
 /// Stands where the pipeline stands: holds batches and finishes them when told to, in order.
 class Desk final : public Drain {
 public:
-    Desk(const MockCluster& cluster, KafkaSourceOptions options, std::size_t record_bytes_max = kRecordBytesMax) {
+    Desk(const MockCluster& cluster, KafkaSourceOptions options,
+         std::size_t record_bytes_max = kRecordBytesMax) {
         auto opened = KafkaSource::open(cluster.options(), options, record_bytes_max, kClock);
         REQUIRE(opened.has_value());
         source_ = std::move(*opened);
@@ -37,8 +38,9 @@ public:
 
     PollOutcome poll(std::size_t batch_bytes_max = 1 * kMiB, std::size_t records_max = 100) {
         RawBatch batch;
-        const auto outcome =
-            source_->poll(batch, {.batch_bytes_max = batch_bytes_max, .records_max = records_max, .wait = 20ms, .drain = this});
+        const auto outcome = source_->poll(
+            batch,
+            {.batch_bytes_max = batch_bytes_max, .records_max = records_max, .wait = 20ms, .drain = this});
         REQUIRE(outcome.has_value());
         if (*outcome == PollOutcome::Records) keep(std::move(batch));
         return *outcome;
@@ -60,7 +62,8 @@ public:
     void finish_one() {
         const RawBatch& batch = held_.front();
         for (const RawRecord& record : batch.records) finished_.insert(std::string{record.payload});
-        source_->finished({.sequence = {}, .progress = batch.progress, .records = batch.records.size(), .taken_at = {}});
+        source_->finished(
+            {.sequence = {}, .progress = batch.progress, .records = batch.records.size(), .taken_at = {}});
         held_.pop_front();
     }
 
@@ -77,8 +80,8 @@ public:
     [[nodiscard]] int drains() const { return drains_; }
     [[nodiscard]] std::size_t assigned() const { return source_->stats().partitions.size(); }
     [[nodiscard]] bool close() { return source_->close(Deadline::after(20s)).has_value(); }
-    /// The mock refuses the commit before a revocation when another member joins again at that moment; a broker
-    /// accepts it. Then records are read twice, which is all that is promised for a commit that failed.
+    /// The mock refuses the commit before a revocation when another member joins again at that moment; a
+    /// broker accepts it. Then records are read twice, as is to be expected of a commit that failed.
     [[nodiscard]] bool lost_a_commit() const {
         const KafkaSourceStats stats = source_->stats();
         return stats.failed_commits > 0 || stats.lost_events > 0;
@@ -110,14 +113,19 @@ KafkaSourceOptions member_of(const std::string& topic) {
 void fill(const MockCluster& cluster, const std::string& topic, int first, int last, int partitions) {
     KafkaFeed feed{cluster.options()};
     for (int i = first; i < last; ++i) {
-        feed.put({.topic = topic, .partition = i % partitions, .key = {}, .value = "v" + std::to_string(i), .headers = {}});
+        feed.put({.topic = topic,
+                  .partition = i % partitions,
+                  .key = {},
+                  .value = "v" + std::to_string(i),
+                  .headers = {}});
     }
     REQUIRE(feed.flush());
 }
 
 std::int64_t total_lag(const KafkaSourceStats& stats) {
     std::int64_t sum = 0;
-    for (const KafkaPartitionStats& partition : stats.partitions) sum += std::max<std::int64_t>(partition.lag_records, 1000 * -partition.lag_records);
+    for (const KafkaPartitionStats& partition : stats.partitions)
+        sum += std::max<std::int64_t>(partition.lag_records, 1000 * -partition.lag_records);
     return sum;
 }
 
@@ -129,7 +137,10 @@ TEST_SUITE("source/kafka_source") {
         cluster.create_topic("raw", 1);
         {
             KafkaFeed feed{cluster.options()};
-            feed.put({.topic = "raw", .key = "k", .value = "body", .headers = {{"traceparent", "00-1"}, {"ce_type", ""}}});
+            feed.put({.topic = "raw",
+                      .key = "k",
+                      .value = "body",
+                      .headers = {{"traceparent", "00-1"}, {"ce_type", ""}}});
             feed.put({.topic = "raw", .key = {}, .value = {}, .headers = {}});
             feed.put({.topic = "raw", .key = {}, .value = std::string(100, 'x'), .headers = {}});
             REQUIRE(feed.flush());
@@ -275,7 +286,9 @@ TEST_SUITE("source/kafka_source") {
         CHECK(first.close());
     }
 
-    TEST_CASE("what is not finished before the revocation is read by the next owner, and its late receipt ignored") {
+    TEST_CASE(
+        "what is not finished before the revocation is read by the next owner, and its late receipt "
+        "ignored") {
         MockCluster cluster;
         cluster.create_topic("raw", 2);
         fill(cluster, "raw", 0, 20, 2);
@@ -302,7 +315,8 @@ TEST_SUITE("source/kafka_source") {
         fill(cluster, "raw", 0, 10, 1);
         Desk desk{cluster, member_of("raw")};
         REQUIRE(desk.poll_until([&] { return desk.taken().size() == 10; }));
-        cluster.answer_commit_with(std::vector{RD_KAFKA_RESP_ERR_INVALID_COMMIT_OFFSET_SIZE, RD_KAFKA_RESP_ERR_UNKNOWN});
+        cluster.answer_commit_with(
+            std::vector{RD_KAFKA_RESP_ERR_INVALID_COMMIT_OFFSET_SIZE, RD_KAFKA_RESP_ERR_UNKNOWN});
         desk.finish_all();
         REQUIRE(desk.poll_until([&] {
             const KafkaSourceStats stats = desk.source().stats();
@@ -310,9 +324,28 @@ TEST_SUITE("source/kafka_source") {
         }));
         CHECK(desk.close());
         Desk again{cluster, member_of("raw")};
-        REQUIRE(again.poll_until([&] { return again.assigned() == 1 && total_lag(again.source().stats()) == 0; }));
+        REQUIRE(again.poll_until(
+            [&] { return again.assigned() == 1 && total_lag(again.source().stats()) == 0; }));
         CHECK(again.taken().empty());
         CHECK(again.close());
+    }
+
+    TEST_CASE("when the log no longer holds what comes next, it is read from its beginning, loudly") {
+        MockCluster cluster;
+        cluster.create_topic("raw", 1);
+        fill(cluster, "raw", 0, 10, 1);
+        Desk desk{cluster, member_of("raw")};
+        REQUIRE(desk.poll_until([&] { return desk.taken().size() == 10; }));
+        const std::uint32_t epoch = desk.held().front().progress.front().epoch;
+        cluster.answer_fetch_with(std::vector{RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE});
+        REQUIRE(desk.poll_until([&] { return desk.taken().size() == 20; }));
+        CHECK(desk.taken()[10] == "v0");
+        CHECK(desk.held().back().progress.front().epoch != epoch);
+        desk.finish_all();
+        REQUIRE(desk.poll_until([&] { return total_lag(desk.source().stats()) == 0; }));
+        const auto errors = desk.source().stats().errors;
+        CHECK(errors[static_cast<std::size_t>(kafka::ErrorCode::OffsetOutOfRange)] >= 1);
+        CHECK(desk.close());
     }
 
     TEST_CASE("an unknown topic is waited for and named") {

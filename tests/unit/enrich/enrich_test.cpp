@@ -1,0 +1,144 @@
+#include "daemon/enrich/enrich.hpp"
+
+#include <doctest/doctest.h>
+
+#include "daemon/enrich/output_record.hpp"
+#include "tests/support/raw_records.hpp"
+
+using namespace wirefold;
+
+namespace {
+
+/// A batch of drafts whose pieces are literals.
+struct Batch {
+    Batch() = default;
+    Origin origin = test::origin_named("articles.raw");
+    test::RawBatchBuilder raw{origin};
+    DraftBatch drafts;
+
+    Batch& add(Draft draft, std::string_view piece = R"(,"bodies":[])") {
+        raw.add("payload");
+        draft.document.pieces_begin = static_cast<std::uint32_t>(drafts.pieces.size());
+        drafts.pieces.push_back(piece);
+        draft.document.pieces_end = static_cast<std::uint32_t>(drafts.pieces.size());
+        drafts.drafts.emplace_back(std::move(draft));
+        return *this;
+    }
+    Batch& reject(RejectReason reason) {
+        raw.add("broken");
+        drafts.drafts.emplace_back(Rejected{.reason = reason});
+        return *this;
+    }
+    [[nodiscard]] OutputBatch enriched(const EnrichOptions& options = {}) {
+        drafts.raw = raw.take();
+        return enrich(std::move(drafts), options);
+    }
+};
+
+[[nodiscard]] Draft draft_of(Relation relation, std::string_view id = "urn:a") {
+    Draft draft;
+    draft.document.item_id = id;
+    draft.document.profile = "ninjs1";
+    draft.facts.word_count = 498;
+    draft.facts.language = "en";
+    draft.verdict.relation = relation;
+    draft.verdict.group = 0xab;
+    return draft;
+}
+
+}  // namespace
+
+TEST_SUITE("enrich/enrich") {
+    TEST_CASE("writes the whole record on one line") {
+        Draft draft = draft_of(Relation::Near, "urn:\"a\"");
+        draft.document.published_at = Timestamp{std::chrono::milliseconds{1732966800250}};
+        draft.document.published_field = "versioncreated";
+        draft.verdict.original_id = "urn:b";
+        draft.verdict.has_evidence = true;
+        draft.verdict.evidence = {.shared_keys = 9, .own_keys = 10, .other_keys = 12, .numbers_agree = true};
+        draft.verdict.is_representative = false;
+        draft.verdict.group_size = 2;
+        const OutputBatch output = Batch{}.add(draft, R"(,"x":1)").enriched();
+        REQUIRE(output.records.size() == 1);
+        CHECK(output.records[0].destination == Destination::Duplicates);
+        CHECK(output.records[0].key == "urn:\"a\"");
+        CHECK(output.records[0].time == "2024-11-30T11:40:00.250Z");
+        CHECK(
+            output.records[0].value ==
+            R"({"uri":"urn:\"a\"","standard":{"name":"ninjs","version":"3.1"},"x":1,)"
+            R"("enrichment":{"language":"en","wordCount":498,"readingTimeSeconds":120,)"
+            R"("publishedAt":"2024-11-30T11:40:00.250Z","publishedAtOrigin":"versioncreated",)"
+            R"("contentHash":"00000000000000000000000000000000"},)"
+            R"("dedup":{"relation":"near","isDuplicate":true,"originalUri":"urn:b","groupId":"g-00000000000000ab",)"
+            R"("isRepresentative":false,"groupSize":2,"sameSource":false,"matchRate":90,)"
+            R"("evidence":{"jaccard":0.692,"containment":0.75,"containedBy":0.9,"numbersAgree":true,"sharedKeys":9},)"
+            R"("window":"P30D","algorithm":"1"}})");
+    }
+
+    TEST_CASE("each relation goes where the contract says, and a kill is said twice") {
+        const OutputBatch output = Batch{}
+                                       .add(draft_of(Relation::Original))
+                                       .add(draft_of(Relation::Exact))
+                                       .reject(RejectReason::NotJson)
+                                       .add(draft_of(Relation::Kill))
+                                       .add(draft_of(Relation::Correction))
+                                       .enriched();
+        std::vector<Destination> destinations;
+        for (const OutputRecord& record : output.records) destinations.push_back(record.destination);
+        CHECK(destinations == std::vector{Destination::Unique, Destination::Duplicates,
+                                          Destination::DeadLetters, Destination::Unique,
+                                          Destination::Retractions, Destination::Unique});
+        for (const OutputRecord& record : output.records) REQUIRE(record.input != nullptr);
+        CHECK(output.records[2].input->payload == "broken");
+    }
+
+    TEST_CASE("a record too large for the output becomes a dead letter with its original") {
+        EnrichOptions options;
+        options.output_bytes_max = 100;
+        const OutputBatch output = Batch{}.add(draft_of(Relation::Original)).enriched(options);
+        REQUIRE(output.records.size() == 1);
+        CHECK(output.records[0].destination == Destination::DeadLetters);
+        CHECK(output.records[0].rejected.reason == RejectReason::OutputTooLarge);
+        CHECK(output.records[0].input->payload == "payload");
+        CHECK(output.records[0].profile == "ninjs1");
+    }
+
+    TEST_CASE("payloads are let go when nothing needs them") {
+        CHECK(Batch{}.add(draft_of(Relation::Original)).enriched().input.arena.bytes() == 0);
+        CHECK(Batch{}.reject(RejectReason::NotJson).enriched().input.arena.bytes() > 0);
+    }
+
+    TEST_CASE("an event is named by item, version and content, and by nothing else") {
+        const auto id_of = [](const Draft& draft) {
+            const OutputBatch output = Batch{}.add(draft).enriched();
+            return std::string{output.records[0].id};
+        };
+        const Draft draft = draft_of(Relation::Original);
+        Draft other = draft;
+        other.verdict.relation = Relation::Exact;
+        other.verdict.group = 1;
+        CHECK(id_of(draft) == id_of(other));
+        other = draft;
+        other.document.version = "2";
+        CHECK(id_of(draft) != id_of(other));
+        other = draft;
+        other.content.low = 1;
+        CHECK(id_of(draft) != id_of(other));
+    }
+
+    TEST_CASE("an embargo that cannot be read counts as one") {
+        Draft draft = draft_of(Relation::Original);
+        CHECK_FALSE(Batch{}.add(draft).enriched().records[0].embargoed);
+        draft.document.embargo_unreadable = true;
+        CHECK(Batch{}.add(draft).enriched().records[0].embargoed);
+        draft.document.embargo_unreadable = false;
+        draft.document.embargo_until = Timestamp{std::chrono::hours{1}};
+        CHECK(Batch{}.add(draft).enriched().records[0].embargoed);
+    }
+
+    TEST_CASE("times come out as RFC 3339, before 1970 too") {
+        CHECK(timestamp_text(Timestamp{}) == "1970-01-01T00:00:00Z");
+        CHECK(timestamp_text(Timestamp{std::chrono::milliseconds{-1}}) == "1969-12-31T23:59:59.999Z");
+        CHECK(timestamp_text(Timestamp{std::chrono::seconds{-62135596800}}) == "0001-01-01T00:00:00Z");
+    }
+}
