@@ -121,11 +121,11 @@ error_code RecordWalk::walk_array(const Node* node, ondemand::value& value, unsi
 error_code RecordWalk::walk_number(const Node* node, ondemand::value& value) {
     const std::string_view text = trimmed_token(value.raw_json_token());
     ondemand::number number;
-    if (const auto error = value.get_number().get(number)) {
-        // A number beyond 64 bits is still JSON; it passes through as text.
-        if (error != simdjson::NUMBER_OUT_OF_RANGE) return error;
+    if (value.get_number().get(number) != simdjson::SUCCESS) {
+        // A number beyond 64 bits is still JSON, and passes through as text; what is no number fails here,
+        // too.
         double approximate = 0;
-        if (const auto again = value.get_double().get(approximate)) return again;
+        if (const auto error = value.get_double().get(approximate)) return error;
     }
     capture(node, text, false);
     return simdjson::SUCCESS;

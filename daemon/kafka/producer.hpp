@@ -61,7 +61,8 @@ public:
 ///
 /// Ownership: payloads are neither copied nor freed, they belong to the caller until the record's report.
 /// Threads: one, for everything.
-/// Bound:   kProducerQueueBytesMax of payload referred to. Owned: up to five requests for each broker, each of
+/// Bound:   kProducerQueueBytesMax of payload referred to. Owned: up to five requests for each broker, each
+/// of
 ///          a megabyte or of one larger record, plain and compressed.
 /// Ending:  close(), after which no payload is referred to any more, unless it says Timeout.
 class Producer {

@@ -131,8 +131,9 @@ class _Client:
 class Producer(_Client):
     """Idempotent, with one request at a time.
 
-    With several in flight the first one to a new partition may be refused and the second accepted, for the broker
-    knows no sequence yet; the first then counts as a duplicate when it is sent again, and its records are lost
+    With several in flight the first one to a new partition may be refused and the second accepted, for the
+    broker knows no sequence yet; the first then counts as a duplicate when it is sent again, and its records are
+    lost
     although they are reported as delivered, without an offset.
     """
 
@@ -160,7 +161,8 @@ class Producer(_Client):
             self._topics[topic] = _topic_new(self.handle, topic.encode(), None)
         value_at = None if value is None else ctypes.cast(ctypes.c_char_p(value), ctypes.c_void_p)
         key_at = None if key is None else ctypes.cast(ctypes.c_char_p(key), ctypes.c_void_p)
-        while _produce(self._topics[topic], partition, _COPY, value_at, len(value or b""), key_at, len(key or b""),
+        while _produce(self._topics[topic], partition, _COPY, value_at, len(value or b""), key_at,
+                       len(key or b""),
                        tag) != 0:
             if _last_error() != _QUEUE_FULL:
                 _check(_last_error())
@@ -252,7 +254,8 @@ class Reader(_Client):
             _check(content.err)
         if content.offset < ends[content.partition]:
             records.append(Record(topic, content.partition, content.offset,
-                                  _bytes_at(content.key, content.key_len), _bytes_at(content.payload, content.len),
+                                  _bytes_at(content.key, content.key_len),
+                                  _bytes_at(content.payload, content.len),
                                   _read_headers(message)))
         if content.offset >= ends[content.partition] - 1:
             missing.discard(content.partition)

@@ -45,7 +45,8 @@ class Generator:
 
     def _word(self):
         syllables = self._random.randint(1, 4)
-        return "".join(self._random.choice(CONSONANTS) + self._random.choice(VOWELS) for _ in range(syllables))
+        choice = self._random.choice
+        return "".join(choice(CONSONANTS) + choice(VOWELS) for _ in range(syllables))
 
     def _sentence(self):
         words = self._random.choices(self._vocabulary, k=self._random.randint(8, 20))

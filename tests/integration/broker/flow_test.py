@@ -56,7 +56,8 @@ class FlowTest(KafkaScenario):
         published = self.published()
         metrics = self.check_accounts(daemon, good, bad, published)
         self.assertEqual(daemon.terminate(), 0, daemon.log_tail())
-        self.assertEqual(self.reader.committed(self.raw, self.PARTITIONS), self.reader.ends(self.raw, self.PARTITIONS))
+        self.assertEqual(self.reader.committed(self.raw, self.PARTITIONS),
+                         self.reader.ends(self.raw, self.PARTITIONS))
         self.check_places(good, bad, published)
         self.check_dead_letters(bad, published.by_topic["dlq"])
         self.check_events(published)

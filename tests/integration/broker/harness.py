@@ -197,7 +197,8 @@ class Feeder(threading.Thread):
             begin = time.monotonic()
             while not self._over.is_set():
                 # Pacing, not waiting for anything: what is due by now is produced now.
-                while len(self.fed) < (time.monotonic() - begin) * self._per_second and not self._over.is_set():
+                while (len(self.fed) < (time.monotonic() - begin) * self._per_second
+                       and not self._over.is_set()):
                     article = self._generator.next()
                     self._producer.produce(self._topic, article.value, article.uri.encode(),
                                            article.partition(self._partitions))
@@ -331,5 +332,6 @@ class KafkaScenario(Scenario):
         self.assertEqual(published.by_topic["dlq"], [])
 
     def assert_once(self, published):
-        repeated = {serial: len(outcomes) for serial, outcomes in published.by_serial.items() if len(outcomes) > 1}
+        repeated = {serial: len(outcomes) for serial, outcomes in published.by_serial.items()
+                    if len(outcomes) > 1}
         self.assertEqual(len(repeated), 0, f"published more than once: {list(repeated.items())[:5]}")

@@ -13,7 +13,8 @@ class OutageTest(KafkaScenario):
         super().setUp()
         self.addCleanup(self.broker.start)
 
-    # One daemon reads from the broker. The other reads files, so that its input goes on when its output is gone.
+    # One daemon reads from the broker. The other reads files, so that its input goes on when its output is
+    # gone.
     def test_broker_restarts_under_load(self):
         between = self.kafka_daemon("between", source__kafka__instance_id="slot-0").start().wait_ready()
         inward, spool, lines = self.start_inward()
