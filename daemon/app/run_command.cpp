@@ -59,7 +59,7 @@ private:
         if (auto restored = pipeline_->restore(progress); !restored)
             return failed("restore the log", restored.error());
         restored_ = true;
-        log_info(LogLine{"window restored"}.with("articles",
+        log_info(LogLine{"window restored"}.with("entries",
                                                  static_cast<std::int64_t>(judge_.index_stats().articles)));
         const auto end = pipeline_->run();
         if (!end) return failed("run", end.error());

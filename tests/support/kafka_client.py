@@ -132,9 +132,8 @@ class Producer(_Client):
     """Idempotent, with one request at a time.
 
     With several in flight the first one to a new partition may be refused and the second accepted, for the
-    broker knows no sequence yet; the first then counts as a duplicate when it is sent again, and its records are
-    lost
-    although they are reported as delivered, without an offset.
+    broker knows no sequence yet; the first then counts as a duplicate when it is sent again, and its records
+    are lost although they are reported as delivered, without an offset.
     """
 
     def __init__(self, bootstrap, **settings):
