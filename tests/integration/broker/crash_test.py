@@ -29,6 +29,7 @@ class CrashTest(KafkaScenario):
         reached = sum(offset or 0 for offset in self.reader.committed(self.raw, self.PARTITIONS))
         self.assertGreater(reached, 0, "nothing was committed in twenty lives")
         daemon.start()
+        daemon.wait_metric("wirefold_assigned_partitions", lambda count: count == self.PARTITIONS)
         self.wait_committed(daemon)
         self.assertEqual(daemon.terminate(), 0, daemon.log_tail())
         published = self.published()
