@@ -14,7 +14,8 @@
 namespace wirefold::test {
 
 /// librdkafka's own brokers, inside the test's process: they know groups, rebalances and injected errors,
-/// keep 5 MiB a partition, and cannot prove anything about transactions. A group's first join takes 3 s.
+/// keep 5 MiB a partition, and cannot prove anything about transactions. A group's first join takes 3 s, a
+/// later one up to a second less than the session.
 ///
 /// Threads: any. Ending: clients of the cluster are closed before it.
 class MockCluster {
