@@ -74,6 +74,10 @@ void MockCluster::answer_fetch_with(std::span<const rd_kafka_resp_err_t> errors)
     answer_with(kFetchRequest, errors);
 }
 
+void MockCluster::answer_fetch_as_usual() {
+    rd_kafka_mock_clear_request_errors(cluster_, kFetchRequest);
+}
+
 void MockCluster::answer_with(std::int16_t request, std::span<const rd_kafka_resp_err_t> errors) {
     rd_kafka_mock_push_request_errors_array(cluster_, request, errors.size(), errors.data());
 }
