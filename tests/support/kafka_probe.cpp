@@ -65,7 +65,7 @@ std::optional<std::string> ProbeRecord::header(const std::string& name) const {
 
 KafkaFeed::KafkaFeed(const KafkaOptions& options)
     : client_(open(RD_KAFKA_PRODUCER,
-                   configuration(options, {{"linger.ms", "1"}, {"enable.idempotence", "true"}}))) {}
+                   configuration(options, {{"linger.ms", "60000"}, {"enable.idempotence", "true"}}))) {}
 
 KafkaFeed::~KafkaFeed() {
     rd_kafka_destroy(client_);

@@ -32,6 +32,8 @@ public:
     KafkaFeed& operator=(const KafkaFeed&) = delete;
     ~KafkaFeed();
 
+    /// Nothing leaves before flush(), so that a partition gets its records in one request however busy the
+    /// machine is, and a reader gets them in one answer.
     void put(const ProbeRecord& record);
     /// True when everything put is in its topic.
     [[nodiscard]] bool flush(Duration patience = std::chrono::seconds{20});
