@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <vector>
@@ -62,6 +63,17 @@ struct Bench {
         const Deadline deadline = Deadline::after(kPatience);
         while (!holds() && !deadline.passed()) REQUIRE(sink->poll(receipts, 20ms).has_value());
         return holds();
+    }
+
+    /// Takes the brokers away; what is submitted then gathers, and leaves in one request when they are back.
+    [[nodiscard]] bool lose_brokers() {
+        const auto troubles = [&] {
+            const auto errors = sink->stats().errors;
+            return std::accumulate(errors.begin(), errors.end(), std::uint64_t{0});
+        };
+        const std::uint64_t before = troubles();
+        cluster.brokers_down();
+        return poll_until([&] { return troubles() > before; });
     }
 
     [[nodiscard]] static std::string name(std::uint64_t sequence, std::size_t record) {
@@ -236,7 +248,9 @@ TEST_SUITE("sink/kafka_sink") {
         // The request with all ten, then the first record alone: that one is it. The others pass alone.
         bench.cluster.answer_produce_with(
             std::vector{RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
+        REQUIRE(bench.lose_brokers());
         for (std::uint64_t i = 0; i < 10; ++i) bench.submit(i, {Destination::Unique});
+        bench.cluster.brokers_up();
         REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 10; }));
         check_fifo(bench.receipts, 10);
         std::set<std::string> values;
