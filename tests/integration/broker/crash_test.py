@@ -21,11 +21,12 @@ class CrashTest(KafkaScenario):
             fresh = generator.take(ARTICLES_A_LIFE)
             self.produce(fresh)
             articles += fresh
+            before = self.published_count()
             daemon.start()
             if dice.random() < 0.25:
                 self.kill_early(daemon, dice.uniform(0, 0.5))
             else:
-                self.kill_after(daemon, dice.randint(1, ARTICLES_A_LIFE))
+                self.kill_after(daemon, before + dice.randint(1, ARTICLES_A_LIFE))
         reached = sum(offset or 0 for offset in self.reader.committed(self.raw, self.PARTITIONS))
         self.assertGreater(reached, 0, "nothing was committed in twenty lives")
         daemon.start()
@@ -46,16 +47,13 @@ class CrashTest(KafkaScenario):
         self.assertTrue(daemon.is_running(), daemon.log_tail())
         daemon.kill()
 
-    def kill_after(self, daemon, more):
-        """As soon as so many more records are out."""
-        before = self.published_count()
-
+    def kill_after(self, daemon, count):
+        """As soon as so many records are out."""
         def is_time():
             self.assertTrue(daemon.is_running(), daemon.log_tail())
-            return self.published_count() >= before + more
+            return self.published_count() >= count
 
-        wait_until(is_time, lambda: f"{more} more records out, {self.published_count() - before} are\n{daemon.log_tail()}",
-                   60, 0.002)
+        wait_until(is_time, lambda: f"{count} records out, {self.published_count()} are\n{daemon.log_tail()}", 60, 0.002)
         daemon.kill()
 
     def check_repeats(self, published):
