@@ -68,6 +68,12 @@ void read_headers(const rd_kafka_message_t& message, std::vector<Header>& header
     }
 }
 
+/// How far the member has come with its group. Set on librdkafka's threads.
+struct Joining {
+    std::atomic<bool> under_way{true};  ///< Between asking to join and getting an assignment.
+    std::atomic<bool> answered{false};  ///< The group has answered at least once.
+};
+
 }  // namespace
 
 /// All that callbacks touch, at one address for the client's life.
@@ -81,13 +87,14 @@ struct Consumer::Session final : ClientLog {
     void commit_ended(rd_kafka_resp_err_t response, const rd_kafka_topic_partition_list_t* list);
     void hand_over(const rd_kafka_message_t& message);
     void report(const rd_kafka_message_t& message);
+    [[nodiscard]] bool can_be_destroyed() const;
 
     ConsumerEvents& events;
     Client client = nullptr;
     QueueHandle data;     ///< Where assigned partitions deliver.
     QueueHandle commits;  ///< Where commit results arrive.
-    /// Between asking to join and getting an assignment. Set on librdkafka's threads.
-    std::atomic<bool> joining{true};
+    Joining joining;
+    bool was_assigned = false;  ///< Anything or nothing, but by its group.
     bool committing = false;
     SteadyTime commit_started{};
     std::vector<Header> headers;  ///< Scratch of hand_over().
@@ -102,6 +109,7 @@ void Consumer::Session::forward(const rd_kafka_topic_partition_list_t& list, rd_
 }
 
 void Consumer::Session::assign(rd_kafka_topic_partition_list_t* list) {
+    was_assigned = true;
     // Forwarded first: once assigned, a message could otherwise arrive in the main queue, past back-pressure.
     forward(*list, data.get());
     events.on_assigned(to_partitions(*list));
@@ -127,6 +135,12 @@ void Consumer::Session::give_up(rd_kafka_topic_partition_list_t* list) {
         trouble("kafka unassign", classify(rd_kafka_error_code(failed.get())),
                 rd_kafka_error_string(failed.get()));
     }
+}
+
+/// Until 2.3 (librdkafka issue 4312) a client that has joined and was never assigned anything aborts the
+/// process when it is destroyed.
+bool Consumer::Session::can_be_destroyed() const {
+    return was_assigned || !joining.answered || rd_kafka_version() >= 0x02030000;
 }
 
 void Consumer::Session::rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list) {
@@ -197,27 +211,28 @@ constexpr const char* kInterceptor = "wirefold";
 
 rd_kafka_resp_err_t on_request_sent(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request,
                                     std::int16_t, std::int32_t, std::size_t, void* joining) noexcept {
-    if (request == kJoinGroupRequest) *static_cast<std::atomic<bool>*>(joining) = true;
+    if (request == kJoinGroupRequest) static_cast<Joining*>(joining)->under_way = true;
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 rd_kafka_resp_err_t on_response_received(rd_kafka_t*, int, const char*, std::int32_t, std::int16_t request,
                                          std::int16_t, std::int32_t, std::size_t, std::int64_t,
                                          rd_kafka_resp_err_t error, void* joining) noexcept {
-    const bool assigned = request == kSyncGroupRequest && error == RD_KAFKA_RESP_ERR_NO_ERROR;
-    if (assigned) *static_cast<std::atomic<bool>*>(joining) = false;
+    if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return RD_KAFKA_RESP_ERR_NO_ERROR;
+    if (request == kJoinGroupRequest) static_cast<Joining*>(joining)->answered = true;
+    if (request == kSyncGroupRequest) static_cast<Joining*>(joining)->under_way = false;
     return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 /// Until 2.10 (librdkafka issue 4059) a commit that is sent while the member joins again carries the
 /// generation before; the broker refuses it and librdkafka then gives up all partitions as lost. Nothing else
 /// tells when that is: a cooperative member is not asked before its partitions change.
-void watch_joins(rd_kafka_conf_t* conf, std::atomic<bool>& joining) {
-    const auto on_new = [](rd_kafka_t* client, const rd_kafka_conf_t*, void* flag, char*,
+void watch_joins(rd_kafka_conf_t* conf, Joining& joining) {
+    const auto on_new = [](rd_kafka_t* client, const rd_kafka_conf_t*, void* flags, char*,
                            std::size_t) noexcept {
-        rd_kafka_interceptor_add_on_request_sent(client, kInterceptor, &on_request_sent, flag);
+        rd_kafka_interceptor_add_on_request_sent(client, kInterceptor, &on_request_sent, flags);
         return rd_kafka_interceptor_add_on_response_received(client, kInterceptor, &on_response_received,
-                                                             flag);
+                                                             flags);
     };
     rd_kafka_conf_interceptor_add_on_new(conf, kInterceptor, on_new, &joining);
 }
@@ -276,7 +291,7 @@ bool Consumer::take_one(Duration wait) {
 }
 
 bool Consumer::commit(std::span<const PartitionOffset> offsets) {
-    if (session_->committing || session_->joining || offsets.empty()) return false;
+    if (session_->committing || session_->joining.under_way || offsets.empty()) return false;
     const auto ended = [](rd_kafka_t*, rd_kafka_resp_err_t response, rd_kafka_topic_partition_list_t* list,
                           void* opaque) noexcept {
         session_behind<Session>(opaque).commit_ended(response, list);
@@ -364,7 +379,8 @@ Result<void> Consumer::close(Deadline deadline) {
     // Even a late leaver gets a moment, for its threads should end before what they refer to.
     constexpr Duration kPatience = std::chrono::milliseconds{500};
     const Deadline destruction{std::max(deadline.at(), Deadline::after(kPatience).at())};
-    const bool destroyed = destroy_within(session_->client, destruction);
+    const bool spared = !session_->can_be_destroyed();
+    const bool destroyed = !spared && destroy_within(session_->client, destruction);
     if (destroyed) {
         session_.reset();
     } else {
@@ -373,7 +389,7 @@ Result<void> Consumer::close(Deadline deadline) {
     if (refused)
         return Error{Errc::KafkaFatal,
                      std::string{"leave of the group: "} + rd_kafka_error_string(refused.get())};
-    if (!left || !destroyed) return Error{Errc::Timeout, "leave of the group"};
+    if (!left || !(destroyed || spared)) return Error{Errc::Timeout, "leave of the group"};
     return {};
 }
 

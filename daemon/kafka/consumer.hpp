@@ -83,7 +83,8 @@ public:
 ///                Nothing is paused, because pausing throws prefetched messages away.
 /// Threads: one, for everything: poll, messages and rebalances in parallel would lose messages.
 /// Bound:   consumer_bytes_max() of its settings.
-/// Ending:  close() before destruction; a consumer that could not be closed in time is left behind, unfreed.
+/// Ending:  close() before destruction. A consumer that could not be closed in time is left behind, unfreed,
+///          and so may be one that has joined and was never assigned anything.
 class Consumer {
     struct Session;
 

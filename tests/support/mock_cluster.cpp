@@ -12,6 +12,7 @@ namespace {
 constexpr std::int16_t kProduceRequest = 0;
 constexpr std::int16_t kFetchRequest = 1;
 constexpr std::int16_t kOffsetCommitRequest = 8;
+constexpr std::int16_t kSyncGroupRequest = 14;
 constexpr std::int32_t kAllBrokers = -1;
 
 }  // namespace
@@ -74,6 +75,9 @@ void MockCluster::answer_fetch_with(std::span<const rd_kafka_resp_err_t> errors)
     answer_with(kFetchRequest, errors);
 }
 
+void MockCluster::answer_sync_with(std::span<const rd_kafka_resp_err_t> errors) {
+    answer_with(kSyncGroupRequest, errors);
+}
 void MockCluster::answer_fetch_as_usual() {
     rd_kafka_mock_clear_request_errors(cluster_, kFetchRequest);
 }

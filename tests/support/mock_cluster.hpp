@@ -38,6 +38,7 @@ public:
     void answer_produce_with(std::span<const rd_kafka_resp_err_t> errors);
     void answer_commit_with(std::span<const rd_kafka_resp_err_t> errors);
     void answer_fetch_with(std::span<const rd_kafka_resp_err_t> errors);
+    void answer_sync_with(std::span<const rd_kafka_resp_err_t> errors);
     /// Takes back what answer_fetch_with() has not used up.
     void answer_fetch_as_usual();
     void round_trip(std::chrono::milliseconds delay);

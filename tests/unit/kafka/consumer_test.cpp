@@ -1,5 +1,6 @@
 #include "daemon/kafka/consumer.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
@@ -130,6 +131,26 @@ TEST_SUITE("kafka/consumer") {
         CHECK(awaited.error().code == Errc::Timeout);
         static_cast<void>(consumer.close(Deadline::after(500ms)));
         CHECK(std::chrono::steady_clock::now() - start < 3s);
+    }
+
+    TEST_CASE("a member that has joined and was never assigned anything can be closed") {
+        MockCluster cluster;
+        cluster.create_topic("raw", 1);
+        Events events;
+        // The connection ends when the member, already elected, asks for its share: the one sign of that
+        // moment.
+        cluster.answer_sync_with(std::vector(100, RD_KAFKA_RESP_ERR__TRANSPORT));
+        auto opened = Consumer::open(cluster.options(), member_of("raw"), events);
+        REQUIRE(opened.has_value());
+        Consumer& consumer = **opened;
+        const auto is_in_trouble = [&] {
+            const ErrorCounts errors = consumer.errors();
+            return std::any_of(errors.begin(), errors.end(), [](std::uint64_t count) { return count > 0; });
+        };
+        REQUIRE(poll_until(consumer, is_in_trouble));
+        CHECK(events.assigned == 0);
+        CHECK(consumer.close(Deadline::after(10s)).has_value());
+        CHECK(events.revoked == 0);
     }
 
     TEST_CASE("a topic that does not exist is named, and found when it comes into being") {
