@@ -8,7 +8,7 @@ import json
 import lzma
 
 from articles import Generator, ndjson
-from harness import Scenario, wait_until
+from harness import Scenario, put_into_spool, wait_until
 
 LINES_A_FILE = 2500
 JUNK = (b'{"temperature": 21}', b"not an object", b'{"uri": "urn:test:cut", "body_te')
@@ -37,8 +37,7 @@ class EmbeddedTest(Scenario):
         contents = {"1.ndjson": parts[0], "2.ndjson.gz": gzip.compress(parts[1], 1), "3.ndjson.xz": lzma.compress(parts[2], preset=0),
                     "4.ndjson.zst": zstd(parts[3]), "5.ndjson": b"\n".join(JUNK) + b"\n"}
         for name, content in contents.items():
-            (spool / f".{name}").write_bytes(content)
-            (spool / f".{name}").rename(spool / name)
+            put_into_spool(spool, name, content)
 
         for part in (0.3, 0.6):
             wait_until(lambda part=part: self.lines_out() > part * len(articles),

@@ -46,6 +46,13 @@ def wait_until(condition, what, seconds=60, every=POLL_SECONDS):
         time.sleep(every)
 
 
+def put_into_spool(folder, name, content):
+    """Renamed into place, as a daemon asks that does not wait for a file to settle."""
+    unfinished = folder / f".{name}"
+    unfinished.write_bytes(content)
+    unfinished.rename(folder / name)
+
+
 class Broker:
     """A real broker of one node, run by the scripts that anybody would use."""
 

@@ -3,7 +3,7 @@
 import signal
 
 from articles import Generator, ndjson
-from harness import KafkaScenario, wait_until
+from harness import KafkaScenario, put_into_spool, wait_until
 
 MIB = 1024 * 1024
 
@@ -22,7 +22,7 @@ class OutageTest(KafkaScenario):
         between.wait_metric("wirefold_outcomes_total", lambda count: count > 200)
 
         self.broker.crash()
-        (spool / "backlog.ndjson").write_bytes(ndjson(lines))
+        put_into_spool(spool, "backlog.ndjson", ndjson(lines))
         limit = inward.metric("wirefold_memory_budget_bytes")
         # As full as it gets: in flight is all that its limit allows, but for one batch.
         inward.wait_metric("wirefold_inflight_bytes", lambda held: held > 30 * MIB)
