@@ -69,7 +69,8 @@ class OutageTest(KafkaScenario):
 
     def test_sigterm_under_load_and_without_broker(self):
         drain_seconds = 10
-        daemon = self.kafka_daemon("one", source__kafka__instance_id="slot-0",
+        # It lingers, so that some records are on their way whenever the broker goes.
+        daemon = self.kafka_daemon("one", source__kafka__instance_id="slot-0", sink__kafka__linger="1s",
                                    pipeline__drain_deadline=f"{drain_seconds}s").start()
         feeder = self.feeder(Generator(6), 600)
         for _ in range(3):
