@@ -35,23 +35,55 @@ constexpr std::size_t kShortestDeadLetter = 1 * kKiB;
 
 Result<std::unique_ptr<KafkaSink>> KafkaSink::open(const KafkaOptions& kafka,
                                                    const KafkaSinkOptions& options) {
-    auto sink = std::make_unique<KafkaSink>(Opening{}, options);
-    const kafka::ProducerSettings settings{
-        .linger = options.linger,
-        .compression = options.compression,
-        .record_bytes_max = std::max(options.record_bytes_max, options.dead_letter_bytes_max)};
-    auto producer = kafka::Producer::open(kafka, settings, *sink);
-    if (!producer) return producer.error();
-    sink->producer_ = std::move(*producer);
-    // Topics are numbered as added: a destination's value is its topic's number.
-    for (const Destination destination : kDestinations) {
-        if (auto added = sink->producer_->add_topic(topic_for(options, destination)); !added)
-            return added.error();
-    }
+    auto sink = std::make_unique<KafkaSink>(Opening{}, kafka, options);
+    if (auto started = sink->start(); !started) return started.error();
     return sink;
 }
 
-KafkaSink::KafkaSink(Opening /*by open()*/, const KafkaSinkOptions& options) : options_(options) {}
+Result<void> KafkaSink::start() {
+    const kafka::ProducerSettings settings{
+        .linger = options_.linger,
+        .compression = options_.compression,
+        .record_bytes_max = std::max(options_.record_bytes_max, options_.dead_letter_bytes_max)};
+    auto producer = kafka::Producer::open(kafka_, settings, *this);
+    if (!producer) return producer.error();
+    producer_ = std::move(*producer);
+    // Topics are numbered as added: a destination's value is its topic's number.
+    for (const Destination destination : kDestinations) {
+        if (auto added = producer_->add_topic(topic_for(options_, destination)); !added) return added.error();
+    }
+    return {};
+}
+
+/// A broker that comes back may refuse what followed a request that went down with it, and librdkafka calls
+/// that fatal (its issue 3584). A new client mends it. When that does not last, it is the operator's turn.
+Result<void> KafkaSink::start_anew(const Error& fatal) {
+    constexpr std::chrono::minutes kLastsAtLeast{1};
+    constexpr std::chrono::seconds kPatience{2};
+    const SteadyTime now = std::chrono::steady_clock::now();
+    if (closing_ || (started_anew_at_ && now - *started_anew_at_ < kLastsAtLeast)) return fatal;
+    started_anew_at_ = now;
+    log_warn(LogLine{"producing anew"}
+                 .with("reason", describe(fatal))
+                 .with("effect", "some records are published again"));
+    const kafka::ErrorCounts counted = producer_->errors();
+    for (std::size_t i = 0; i < counted.size(); ++i) errors_before_[i] += counted[i];
+    if (auto dropped = drop_client(Deadline::after(kPatience)); !dropped) return fatal;
+    refused_.clear();
+    suspects_.clear();
+    alone_ = nullptr;
+    outstanding_ = sending_ = 0;
+    for (Flight& flight : flights_) {
+        const auto sent = flight.slots.begin() + static_cast<std::ptrdiff_t>(flight.unsent);
+        draft_.resent += static_cast<std::uint64_t>(
+            std::count_if(flight.slots.begin(), sent, [](const Slot& slot) { return !slot.is_delivered; }));
+        flight.unsent = 0;
+    }
+    return start();
+}
+
+KafkaSink::KafkaSink(Opening /*by open()*/, const KafkaOptions& kafka, const KafkaSinkOptions& options)
+    : kafka_(kafka), options_(options) {}
 
 KafkaSink::~KafkaSink() {
     constexpr std::chrono::seconds kPatience{5};
@@ -77,9 +109,7 @@ Result<void> KafkaSink::submit(OutputBatch&& batch) {
     }
     draft_.inflight_bytes += flight.bytes;
     send();
-    publish();
-    if (const auto fatal = producer_->fatal_error()) return *fatal;
-    return {};
+    return go_on();
 }
 
 Result<void> KafkaSink::poll(std::vector<Receipt>& receipts, Duration wait) {
@@ -87,9 +117,15 @@ Result<void> KafkaSink::poll(std::vector<Receipt>& receipts, Duration wait) {
     producer_->poll(wait);
     send();
     collect(receipts);
+    return go_on();
+}
+
+/// What both do at their end.
+Result<void> KafkaSink::go_on() {
+    const auto fatal = producer_->fatal_error();
+    auto result = fatal ? start_anew(*fatal) : Result<void>{};
     publish();
-    if (const auto fatal = producer_->fatal_error()) return *fatal;
-    return {};
+    return result;
 }
 
 void KafkaSink::send() {
@@ -132,6 +168,10 @@ bool KafkaSink::send_again() {
 bool KafkaSink::send_flight(Flight& flight) {
     while (flight.unsent < flight.slots.size()) {
         Slot& slot = flight.slots[flight.unsent];
+        if (slot.is_delivered) {
+            ++flight.unsent;
+            continue;
+        }
         const kafka::ProduceOutcome outcome = produce(slot);
         if (outcome == kafka::ProduceOutcome::QueueFull || outcome == kafka::ProduceOutcome::Fatal)
             return false;
@@ -202,6 +242,7 @@ void KafkaSink::on_delivery(void* tag, kafka::Delivery delivery) {
     const bool was_alone = std::exchange(alone_, alone_ == &slot ? nullptr : alone_) == &slot;
     switch (delivery) {
         case kafka::Delivery::Delivered:
+            slot.is_delivered = true;
             --slot.flight->open;
             ++draft_.delivered[index_of(record_of(slot).destination)];
             return;
@@ -210,7 +251,7 @@ void KafkaSink::on_delivery(void* tag, kafka::Delivery delivery) {
             if (shrink(slot)) return suspects_.push_front(&slot);
             return refuse(slot);
         case kafka::Delivery::Refused: return refuse(slot);
-        case kafka::Delivery::Fatal: return;  // poll() says why; the batch gets no receipt
+        case kafka::Delivery::Fatal: return;  // the next client sends it, or its batch gets no receipt
     }
 }
 
@@ -225,6 +266,7 @@ void KafkaSink::collect(std::vector<Receipt>& receipts) {
 
 Result<void> KafkaSink::close(std::vector<Receipt>& receipts, Deadline deadline) {
     if (!producer_) return {};
+    closing_ = true;
     while (!flights_.empty() && !deadline.passed()) {
         if (auto polled = poll(receipts, std::min(deadline.left(), kSlice)); !polled) {
             static_cast<void>(let_go(deadline));
@@ -237,12 +279,17 @@ Result<void> KafkaSink::close(std::vector<Receipt>& receipts, Deadline deadline)
     return Error{Errc::Timeout, std::to_string(unacknowledged) + " batches were not acknowledged"};
 }
 
-Result<void> KafkaSink::let_go(Deadline deadline) {
-    if (!producer_) return {};
+Result<void> KafkaSink::drop_client(Deadline deadline) {
     auto closed = producer_->close(deadline);
     producer_.reset();
     // librdkafka may still read the payloads: they stay for the process's last moments.
     if (!closed) static_cast<void>(std::make_unique<std::deque<Flight>>(std::move(flights_)).release());
+    return closed;
+}
+
+Result<void> KafkaSink::let_go(Deadline deadline) {
+    if (!producer_) return {};
+    auto closed = drop_client(deadline);
     not_ready_ = "closed";
     publish();
     return closed;
@@ -261,7 +308,10 @@ KafkaSinkStats KafkaSink::stats() const {
 void KafkaSink::publish() {
     draft_.inflight_batches = flights_.size();
     draft_.unacknowledged_records = outstanding_;
-    if (producer_) draft_.errors = producer_->errors();
+    if (producer_) {
+        draft_.errors = producer_->errors();
+        for (std::size_t i = 0; i < draft_.errors.size(); ++i) draft_.errors[i] += errors_before_[i];
+    }
     std::string reason = not_ready_;
     if (reason.empty() && !refused_.empty()) {
         reason =

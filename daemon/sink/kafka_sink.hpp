@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct KafkaSinkStats {
 ///          (missing topic, too large) may a later one with its key pass it.
 /// Outage:  while brokers are away, records are tried for as long as it takes; submit() keeps what the client
 ///          has no room for. What bounds memory is the in-flight budget, which no receipt then frees.
+/// Fatal:   a client that broke is replaced, and what is not acknowledged is sent again; some of it was
+///          written and comes twice. When that does not last, it is the process's end.
 /// Size:    a record that the topic does not take becomes a dead letter `output_too_large`, with the original
 ///          payload when the batch still has it, else with the enriched value. Brokers refuse whole requests,
 ///          so every record of a refused request is sent again alone before one is found too large.
@@ -51,7 +54,7 @@ public:
     /// Errors: ConfigRejected. Blocks: no.
     [[nodiscard]] static Result<std::unique_ptr<KafkaSink>> open(const KafkaOptions& kafka,
                                                                  const KafkaSinkOptions& options);
-    KafkaSink(Opening, const KafkaSinkOptions& options);
+    KafkaSink(Opening, const KafkaOptions& kafka, const KafkaSinkOptions& options);
     /// Closes, within seconds, when close() was not called.
     ~KafkaSink() override;
 
@@ -74,6 +77,7 @@ private:
         Flight* flight = nullptr;
         std::uint32_t record = 0;
         std::size_t bytes_max = 0;  ///< Of a dead letter.
+        bool is_delivered = false;
     };
     /// One batch on its way. Payloads stay in it until every record is acknowledged.
     struct Flight {
@@ -84,6 +88,9 @@ private:
         std::size_t bytes = 0;
     };
 
+    [[nodiscard]] Result<void> start();
+    [[nodiscard]] Result<void> start_anew(const Error& fatal);
+    [[nodiscard]] Result<void> go_on();
     void on_delivery(void* tag, kafka::Delivery delivery) override;
 
     void send();
@@ -99,8 +106,10 @@ private:
     }
     void collect(std::vector<Receipt>& receipts);
     void publish();
+    [[nodiscard]] Result<void> drop_client(Deadline deadline);
     [[nodiscard]] Result<void> let_go(Deadline deadline);
 
+    const KafkaOptions kafka_;
     const KafkaSinkOptions options_;
     std::deque<Flight> flights_;   ///< In order of submission; references stay valid while the ends move.
     std::size_t sending_ = 0;      ///< Index of the first flight that may have unsent records.
@@ -110,6 +119,10 @@ private:
     Deadline again_at_{SteadyTime{}};
     std::deque<Slot*> suspects_;  ///< Each is, or was in a request with, a record that is too large.
     Slot* alone_ = nullptr;       ///< The suspect that is on its way, with nothing else.
+
+    bool closing_ = false;
+    std::optional<SteadyTime> started_anew_at_;
+    kafka::ErrorCounts errors_before_{};  ///< Of the clients before this one.
 
     kafka::RepeatLimiter limiter_{std::chrono::seconds{30}};
     KafkaSinkStats draft_;  ///< The sink thread's own; publish() copies it.

@@ -219,6 +219,32 @@ TEST_SUITE("sink/kafka_sink") {
         CHECK(bench.sink->not_ready_reason().empty());
     }
 
+    TEST_CASE("a client that broke is replaced once, and what was not acknowledged is sent again in order") {
+        Bench bench;
+        bench.prepare();
+        bench.submit(0, {Destination::Unique});
+        REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 1; }));
+        bench.cluster.answer_produce_with(std::vector{RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER});
+        for (std::uint64_t i = 1; i < 6; ++i) bench.submit(i, {Destination::Unique, Destination::Duplicates});
+        REQUIRE(bench.poll_until([&] { return bench.receipts.size() == 6; }));
+        check_fifo(bench.receipts, 6);
+        std::set<std::string> values;
+        for (const ProbeRecord& record : bench.in("articles.unique")) values.insert(*record.value);
+        CHECK(values.size() == 6);
+        CHECK(bench.sink->stats().resent >= 1);
+        CHECK(bench.sink->stats().errors[static_cast<std::size_t>(kafka::ErrorCode::Fatal)] >= 1);
+        CHECK(bench.sink->not_ready_reason().empty());
+
+        bench.cluster.answer_produce_with(std::vector{RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER});
+        bench.submit(6, {Destination::Unique});
+        Result<void> polled;
+        const Deadline deadline = Deadline::after(kPatience);
+        while (polled && !deadline.passed()) polled = bench.sink->poll(bench.receipts, 20ms);
+        REQUIRE(polled.has_error());
+        CHECK(polled.error().code == Errc::KafkaFatal);
+        CHECK(bench.receipts.size() == 6);
+    }
+
     TEST_CASE("a record above the options' limit becomes a dead letter with the original") {
         KafkaSinkOptions options;
         options.record_bytes_max = 2000;
