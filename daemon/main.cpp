@@ -4,6 +4,7 @@
 
 #include "daemon/app/command_line.hpp"
 #include "daemon/app/config_commands.hpp"
+#include "daemon/app/explain_command.hpp"
 #include "daemon/app/fold_command.hpp"
 #include "daemon/app/run_command.hpp"
 
@@ -14,6 +15,7 @@ using namespace wirefold;
 struct Execute {
     int operator()(const RunCommand& command) const { return run(command); }
     int operator()(const FoldCommand& command) const { return fold(command); }
+    int operator()(const ExplainCommand& command) const { return explain(command); }
     int operator()(const CheckConfigCommand& command) const { return check_config(command); }
     int operator()(const PrintConfigCommand& command) const { return print_config(command); }
     int operator()(const VersionCommand&) const { return print_version(); }

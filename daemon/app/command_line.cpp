@@ -35,6 +35,28 @@ void add_fold(CLI::App& app, FoldCommand& fold) {
     command->add_flag("-q,--quiet", fold.quiet, "No progress bar and no summary");
 }
 
+void add_explain(CLI::App& app, ExplainCommand& explain) {
+    CLI::App* command = app.add_subcommand(
+        "explain", "Show how article B relates to the earlier article A, and by which scores and rules");
+    command
+        ->add_option("A", explain.earlier,
+                     "The earlier article: a file with one (JSON, or the first line of NDJSON; - is standard "
+                     "input); with --in its uri, or uri@version")
+        ->required()
+        ->type_name("");
+    command->add_option("B", explain.later, "The later article, likewise")->required()->type_name("");
+    command
+        ->add_option("--in", explain.inputs,
+                     "NDJSON files to look for both in; everything before the later one is judged first")
+        ->type_name("FILE...");
+    command->add_option("-c,--config", explain.config, "Configuration file")->type_name("FILE");
+    command->add_flag("--json", explain.json, "One JSON object instead of a report");
+    command->callback([&explain] {
+        if (explain.inputs.empty() && explain.earlier == "-" && explain.later == "-")
+            throw CLI::ValidationError("B", "standard input holds one article only");
+    });
+}
+
 void add_config_commands(CLI::App& app, CheckConfigCommand& check, PrintConfigCommand& print) {
     CLI::App* check_command =
         app.add_subcommand("check-config", "Check a configuration file and list everything wrong with it");
@@ -54,10 +76,12 @@ std::variant<Command, ExitCode> parse_command_line(int argc, const char* const* 
     app.require_subcommand(1);
     RunCommand run;
     FoldCommand fold;
+    ExplainCommand explain;
     CheckConfigCommand check;
     PrintConfigCommand print;
     add_run(app, run);
     add_fold(app, fold);
+    add_explain(app, explain);
     add_config_commands(app, check, print);
     app.add_subcommand("version", "Print the version");
     try {
@@ -74,6 +98,7 @@ std::variant<Command, ExitCode> parse_command_line(int argc, const char* const* 
         if (fold.inputs.empty()) fold.inputs.emplace_back("-");
         return Command{fold};
     }
+    if (app.got_subcommand("explain")) return Command{explain};
     if (app.got_subcommand("check-config")) return Command{check};
     if (app.got_subcommand("print-config")) return Command{print};
     return Command{VersionCommand{}};

@@ -18,6 +18,13 @@ struct FoldCommand {
     std::optional<unsigned> workers;
     bool quiet = false;
 };
+struct ExplainCommand {
+    std::string config;
+    std::string earlier;              ///< File, or uri where there are inputs.
+    std::string later;                ///< Likewise; "-" is standard input.
+    std::vector<std::string> inputs;  ///< Files the two articles are looked for in.
+    bool json = false;
+};
 struct CheckConfigCommand {
     std::string config;
 };
@@ -27,7 +34,8 @@ struct PrintConfigCommand {
 };
 struct VersionCommand {};
 
-using Command = std::variant<RunCommand, FoldCommand, CheckConfigCommand, PrintConfigCommand, VersionCommand>;
+using Command = std::variant<RunCommand, FoldCommand, ExplainCommand, CheckConfigCommand, PrintConfigCommand,
+                             VersionCommand>;
 
 /// Exit codes: a contract that scripts depend on.
 enum ExitCode : int { kExitDone = 0, kExitFailed = 1, kExitUsage = 2, kExitConfig = 78 };

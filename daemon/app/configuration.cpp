@@ -52,12 +52,13 @@ std::variant<LoadedConfig, ExitCode> load_configuration(const std::string& path)
 }
 
 std::uint64_t parameters_stamp(const Config& config) {
-    constexpr std::string_view kFormat = "wirefold log 1";
+    constexpr std::string_view kFormat = "wirefold log 2";
     std::string text{kFormat};
     for (const std::uint64_t value : {config.fingerprint.seed, std::uint64_t{config.normalize.tokens_max},
                                       std::uint64_t{config.index.bytes_max},
                                       static_cast<std::uint64_t>(config.index.window_exact.count()),
-                                      static_cast<std::uint64_t>(config.index.window_copy.count())}) {
+                                      static_cast<std::uint64_t>(config.index.window_copy.count()),
+                                      static_cast<std::uint64_t>(config.index.window_story.count())}) {
         text += ' ' + std::to_string(value);
     }
     return hash64(text);

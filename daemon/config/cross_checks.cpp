@@ -104,6 +104,12 @@ void check_sizes(const Config& config, Conflicts& conflicts) {
              "is shorter than index.window_copy: a new version of an article still compared would not "
              "be known as such; must be at least as long"});
     }
+    if (config.index.window_copy < config.index.window_story) {
+        conflicts.push_back(
+            {{"index.window_copy", "index.window_story"},
+             "is shorter than index.window_story: a rewrite is told from a copy by its wording; "
+             "must be at least as long"});
+    }
 }
 
 void check_memory(const Config& config, Conflicts& conflicts) {

@@ -208,6 +208,13 @@ void add_window(Rows& rows) {
                .type = SettingType::TimeSpan,
                .bounds = {kHour, 3650 * kDay, kHour},
                .meaning = "How long texts are compared for copied passages; longer fills the index sooner."});
+    add<&Config::index, &IndexOptions::window_story>(
+        rows,
+        {.key = "index.window_story",
+         .type = SettingType::TimeSpan,
+         .bounds = {kHour, 3650 * kDay, kHour},
+         .meaning = "How long rewrites and other reports of the same event are looked for; longer fills "
+                    "the index sooner."});
 }
 
 void add_pipeline(Rows& rows) {

@@ -1,6 +1,7 @@
 #include "daemon/decide/decide.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "daemon/decide/lifecycle.hpp"
 #include "daemon/decide/thresholds.hpp"
@@ -9,58 +10,50 @@ namespace wirefold {
 
 namespace {
 
-[[nodiscard]] bool is_same_source(const LogEntry& entry, const KnownArticle& known) {
-    return entry.source_hash != 0 && entry.source_hash == known.source_hash;
-}
-
-/// What two overlapping texts of different items are to one another.
-[[nodiscard]] std::optional<Relation> relation_of(const LogEntry& entry, const Overlap& overlap) {
-    const Evidence& evidence = overlap.evidence;
-    const unsigned keys_of_shorter = std::min(evidence.own_keys, evidence.other_keys);
-    const bool is_passage =
-        evidence.shared_keys >= thresholds::kPassageKeys || evidence.shared_keys == keys_of_shorter;
-    if (evidence.shared_keys == 0 || !is_passage) return std::nullopt;
-    const bool holds_other = evidence.containment() >= thresholds::kWhole;
-    const bool is_held = evidence.contained_by() >= thresholds::kWhole;
-    const bool may_suppress = evidence.shared_keys >= thresholds::kDuplicateKeys;
-    if (holds_other && is_held && !evidence.numbers_agree) {
-        // One figure differs and the words do not: the same outlet corrects itself, another fills in a form.
-        return is_same_source(entry, overlap.article) ? Relation::Correction : Relation::Template;
-    }
-    if (holds_other && is_held && may_suppress) return Relation::Near;
-    if (is_held && may_suppress && evidence.numbers_agree) return Relation::Excerpt;
-    if (holds_other && may_suppress) return Relation::Contains;
-    const double larger_part = std::max(evidence.containment(), evidence.contained_by());
-    if (larger_part < thresholds::kPassage) return std::nullopt;
-    return Relation::Partial;
-}
-
-/// Which relation tells the reader more, where several articles overlap.
+/// Which relation tells the reader more, where several articles are related.
 [[nodiscard]] int rank_of(Relation relation) {
     switch (relation) {
-        case Relation::Near: return 5;
-        case Relation::Excerpt: return 4;
-        case Relation::Correction: return 3;
-        case Relation::Contains: return 2;
-        case Relation::Template: return 1;
+        case Relation::Correction: return 9;
+        case Relation::Near: return 8;
+        case Relation::Excerpt: return 7;
+        case Relation::Stub: return 6;
+        case Relation::Revision: return 5;
+        case Relation::Contains: return 4;
+        case Relation::Template: return 3;
+        case Relation::Rewrite: return 2;
+        case Relation::Partial: return 1;
         default: return 0;
     }
 }
 
 /// A template or a shared passage is a link, not a reason to be counted as one text.
 [[nodiscard]] bool joins_group(Relation relation) {
-    return relation != Relation::Original && relation != Relation::Template && relation != Relation::Partial;
+    return relation != Relation::Original && relation != Relation::Template &&
+           relation != Relation::Partial && relation != Relation::Story;
+}
+
+/// Neither a stub nor a copy stands for a group; of the others the first of the longest does.
+[[nodiscard]] bool may_represent(Relation relation) {
+    return relation == Relation::Contains || relation == Relation::Revision ||
+           relation == Relation::Correction;
 }
 
 void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const KnownArticle& known) {
     verdict.relation = relation;
     verdict.original_id = known.item_id;
     verdict.same_source = is_same_source(entry, known);
+    if (relation == Relation::Exact || relation == Relation::Resend) verdict.novelty.score = 0;
     if (!joins_group(relation)) return;
     verdict.group = known.group;
     verdict.founder = known.founder;
+    verdict.founds_group = false;
     verdict.group_size = known.group_size + 1;
-    verdict.is_representative = false;
+    verdict.is_representative =
+        may_represent(relation) && entry.fingerprint.tokens > known.representative_tokens;
+    verdict.story = known.story;
+    verdict.story_founder = known.story_founder;
+    verdict.founds_story = false;
+    verdict.story_size = known.story_size + 1;
 }
 
 /// A group is named after its founder, so that every instance and every replay names it alike.
@@ -68,38 +61,152 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
     return hash64(entry.item_id, entry.fingerprint.content.low ^ entry.source_hash);
 }
 
+/// Whether `a` is the better partner of the two.
+[[nodiscard]] bool is_better(const Comparison& a, const Comparison& b) {
+    const int rank_a = rank_of(*a.relation);
+    const int rank_b = rank_of(*b.relation);
+    if (rank_a != rank_b) return rank_a > rank_b;
+    if (*a.relation == Relation::Rewrite && a.salience.cosine != b.salience.cosine)
+        return a.salience.cosine > b.salience.cosine;
+    return false;
+}
+
+[[nodiscard]] std::uint8_t match_rate(const Overlap& overlap) {
+    return static_cast<std::uint8_t>(std::lround(100 * overlap.contained_by()));
+}
+
+/// A form that happens to be filled in as it was another day ("adds 1.5 billion …") is news again.
+[[nodiscard]] bool is_note_of_another_day(const LogEntry& entry, const Candidates& candidates) {
+    const KnownArticle& same = *candidates.same_content;
+    if (!is_same_source(entry, same) || !entry.has_event_time || same.event_time == Timestamp{}) return false;
+    if (entry.event_time - same.event_time <= thresholds::kCorrectionWindow) return false;
+    return std::any_of(candidates.related.begin(), candidates.related.end(), [](const Candidate& candidate) {
+        return candidate.article.relation == Relation::Template && candidate.overlap.shared_keys > 0;
+    });
+}
+
+void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) {
+    constexpr std::size_t kSourcesMax = 4;
+    for (const Comparison& comparison : comparisons) {
+        if (comparison.relation != Relation::Partial && comparison.relation != Relation::Contains) continue;
+        if (verdict.copied_from.size() == kSourcesMax) return;
+        verdict.copied_from.push_back({.item_id = std::string{comparison.candidate->article.item_id},
+                                       .match_rate = match_rate(comparison.candidate->overlap)});
+    }
+}
+
 }  // namespace
 
-Verdict decide(const LogEntry& entry, const Candidates& candidates) {
+std::optional<Relation> content_step(const LogEntry& entry, const Candidates& candidates) {
+    if (!candidates.same_content) return std::nullopt;
+    return is_note_of_another_day(entry, candidates) ? Relation::Template : Relation::Exact;
+}
+
+Verdict Decider::decide(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup) {
+    comparisons_.clear();
+    partner_.reset();
     if (candidates.replay) return *candidates.replay;
     Verdict verdict;
     verdict.late = candidates.late;
     verdict.group = group_founded_by(entry);
+    verdict.story = mix64(verdict.group);
+    if (!decide_by_history(entry, candidates, verdict)) decide_by_text(entry, candidates, lookup, verdict);
+    if (!verdict.founds_story)
+        novelty_.count_story(candidates, verdict.story_founder, lookup, verdict.novelty);
+    return verdict;
+}
+
+bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candidates, Verdict& verdict) {
     if (const auto step = lifecycle_step(entry, candidates)) {
         verdict.relation = step->relation;
         if (step->against != nullptr) {
             relate(verdict, entry, step->relation, *step->against);
-            if (step->relation == Relation::Revision) verdict.supersedes = step->against->version;
+            partner_ = step->against->number;
+            if (step->relation != Relation::Revision) return true;
+            verdict.supersedes = step->against->version;
+            look_for_correction(entry, candidates, step->against->number, verdict);
         }
-        return verdict;
+        return true;
     }
-    if (candidates.same_content) {
-        relate(verdict, entry, Relation::Exact, *candidates.same_content);
-        return verdict;
+    const auto relation = content_step(entry, candidates);
+    if (!relation) return false;
+    relate(verdict, entry, *relation, *candidates.same_content);
+    partner_ = candidates.same_content->number;
+    return true;
+}
+
+/// A new version that says so, or in which facts changed while the text stayed, corrects the one before.
+void Decider::look_for_correction(const LogEntry& entry, const Candidates& candidates, std::uint64_t against,
+                                  Verdict& verdict) {
+    if (entry.fingerprint.has(kSignalCorrection)) verdict.relation = Relation::Correction;
+    for (const Candidate& candidate : candidates.related) {
+        if (candidate.article.number != against) continue;
+        Comparison comparison;
+        comparer_.compare(entry, candidates, candidate, comparison);
+        if (!comparison.is_aligned) return;
+        const Alignment& alignment = comparison.alignment;
+        const bool stayed = alignment.kept_own() >= thresholds::kWholeWords &&
+                            alignment.kept_other() >= thresholds::kWholeWords;
+        if (stayed && alignment.facts_changed() > 0) verdict.relation = Relation::Correction;
+        verdict.changed = alignment.changed;
+        verdict.evidence = comparison.evidence();
+        verdict.has_evidence = true;
+        return;
     }
-    const Overlap* best = nullptr;
-    Relation relation = Relation::Original;
-    for (const Overlap& overlap : candidates.overlaps) {
-        const auto candidate = relation_of(entry, overlap);
-        if (!candidate || (best != nullptr && rank_of(*candidate) <= rank_of(relation))) continue;
-        best = &overlap;
-        relation = *candidate;
+}
+
+void Decider::decide_by_text(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
+                             Verdict& verdict) {
+    comparisons_.resize(candidates.related.size());
+    const Comparison* best = nullptr;
+    for (std::size_t i = 0; i < candidates.related.size(); ++i) {
+        Comparison& comparison = comparisons_[i];
+        comparison = {};
+        comparer_.compare(entry, candidates, candidates.related[i], comparison);
+        if (comparison.relation && (best == nullptr || is_better(comparison, *best))) best = &comparison;
     }
-    if (best == nullptr) return verdict;
-    relate(verdict, entry, relation, best->article);
-    verdict.evidence = best->evidence;
+    if (best != nullptr) relate_to(entry, candidates, *best, lookup, verdict);
+    if (verdict.founds_story) join_story(entry, candidates, lookup, verdict);
+    if (verdict.relation == Relation::Original && entry.fingerprint.has(kSignalTruncated))
+        verdict.relation = Relation::Stub;
+    if (verdict.relation == Relation::Stub) verdict.is_representative = false;
+}
+
+void Decider::relate_to(const LogEntry& entry, const Candidates& candidates, const Comparison& comparison,
+                        const MemberLookup& lookup, Verdict& verdict) {
+    const Relation relation = *comparison.relation;
+    const KnownArticle& partner = comparison.candidate->article;
+    relate(verdict, entry, relation, partner);
+    partner_ = partner.number;
+    verdict.evidence = comparison.evidence();
     verdict.has_evidence = true;
-    return verdict;
+    if (relation == Relation::Correction || relation == Relation::Template)
+        verdict.changed = comparison.alignment.changed;
+    if (relation == Relation::Revision) verdict.supersedes = partner.version;
+    if (relation == Relation::Partial || relation == Relation::Contains) name_sources(verdict, comparisons_);
+    novelty_.measure(entry, candidates, partner.number, relation == Relation::Rewrite, lookup,
+                     verdict.novelty);
+}
+
+void Decider::join_story(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
+                         Verdict& verdict) {
+    const auto choice = stories_.choose(entry, candidates, comparisons_, lookup);
+    if (!choice) return;
+    const KnownArticle& nearest = choice->nearest;
+    verdict.story = nearest.story;
+    verdict.story_founder = nearest.story_founder;
+    verdict.founds_story = false;
+    verdict.story_size = nearest.story_size + 1;
+    if (verdict.relation != Relation::Original) return;
+    verdict.relation = Relation::Story;
+    partner_ = nearest.number;
+    verdict.original_id = nearest.item_id;
+    verdict.same_source = is_same_source(entry, nearest);
+    for (const Comparison& comparison : comparisons_) {
+        if (comparison.candidate->article.number != nearest.number) continue;
+        verdict.evidence = comparison.evidence();
+        verdict.has_evidence = true;
+    }
 }
 
 }  // namespace wirefold

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 
 namespace wirefold::thresholds {
@@ -10,17 +11,112 @@ namespace wirefold::thresholds {
 /// blurs a containment by .08, so .80 keeps the copies in and the templates out.
 inline constexpr double kWhole = 0.80;
 
+/// The same, counted on aligned words instead of sampled five-word runs. One changed word breaks five runs
+/// but one word, so versions of a text keep more of it: briefs of the wire that were edited lightly keep
+/// three words of four.
+inline constexpr double kWholeWords = 0.74;
+
 /// A shared passage worth a link: two keys are two separate runs of text, at least some forty words of an
 /// article of usual length. One key alone may be a phrase, unless it is all that the shorter text has at the
 /// window of the longer one (a brief of seventy words inside a story of six hundred).
 inline constexpr unsigned kPassageKeys = 2;
 
-/// Part of either text that a passage must make up. Of ten thousand news articles one in eight shares two
-/// keys with an earlier one, nearly all of them furniture of the outlet and under this part; real shared
-/// passages of the wire lie above .33.
-inline constexpr double kPassage = 0.20;
+/// One key is enough where whole sentences of so many words are equal too.
+inline constexpr std::uint32_t kPassageTokens = 20;
+
+/// Part of either text that a passage must make up: a twentieth is a paragraph of a long report. The
+/// furniture of an outlet, which one article in eight shares with an earlier one, is template keys by the
+/// time it is seen thrice.
+inline constexpr double kPassage = 0.05;
 
 /// What suppresses a record rests on more than a phrase: three keys in common.
 inline constexpr unsigned kDuplicateKeys = 3;
+
+/// Of an article's keys, the part that must belong to a form of its source for it to be that form filled in
+/// again; less is furniture.
+inline constexpr double kFormPart = 0.5;
+
+/// A correction follows its original within hours, a form is filled in anew the next day; of 25 corrections
+/// of a month of wire copy all that no tag marks came within 13 hours, of 54 forms two.
+inline constexpr std::chrono::hours kCorrectionWindow{16};
+/// A correction mends a few facts, a form changes most of what it says.
+inline constexpr std::uint32_t kCorrectionFacts = 4;
+/// Whole sentences of an update: fewer words are a note or a credit line.
+inline constexpr std::uint32_t kUpdateTokens = 8;
+
+/// A text that stands in another word by word, nearly all of it, needs no sampled keys to prove it; fewer
+/// words than these are a phrase.
+inline constexpr double kWordForWord = 0.90;
+inline constexpr std::uint32_t kWholeTokens = 24;
+
+/// Sampled overlap from which two texts may be versions of one another: a text of which three common words of
+/// ten were exchanged keeps .11 of its keys at least.
+inline constexpr double kLikelyVersion = 0.10;
+/// A text of so few words may stand whole in a long one that was sampled more widely, and share no key.
+inline constexpr std::uint32_t kBriefWords = 160;
+
+/// A text of at most so many tokens that ends inside a sentence of a longer one is its opening, cut off.
+inline constexpr std::uint32_t kStubTokens = 120;
+
+/// Texts of at most so many tokens say what they are about in the headline: alike in words, they must be
+/// alike in terms too, of which the headline's are a good part. Two dividend notes with the same dates and
+/// cents have .37, versions of one note .8.
+inline constexpr std::uint32_t kBriefTokens = 40;
+inline constexpr double kBriefCosine = 0.60;
+
+// --- other words
+
+/// The least likeness that is worth measuring: unrelated articles a day apart have .04 in the median, two
+/// reports of one event .3 to .4.
+inline constexpr double kLinkCosine = 0.12;
+/// A rewrite says the same things of the same people with the same numbers in the same order. How much it
+/// does is one sum, because a rewriter may drop some of each; its parts weigh about alike, and other weights
+/// between .15 and .4 separate as well. Of twenty articles rewritten by a language model sentence by sentence
+/// all lie above .87, freely rewritten ones above .80. Independent reports of one event lie below .70, and of
+/// ten thousand articles of a stream five pairs of such reports above .74.
+inline constexpr double kRewrite = 0.74;
+/// A source that says a thing again in other words mostly has something to add.
+inline constexpr double kRewriteSameSource = 0.78;
+inline constexpr double kRewriteCosinePart = 0.35;
+inline constexpr double kRewriteNamesPart = 0.20;
+inline constexpr double kRewriteNumbersPart = 0.25;
+inline constexpr double kRewriteOrderPart = 0.20;
+/// A cosine beyond this is no better: so alike are versions, not only rewrites.
+inline constexpr double kRewriteCosineEnough = 0.85;
+/// What a text without numbers or names is taken to share of them: as much as two reports of one event do.
+/// It has the weight of two of them.
+inline constexpr double kUnknownNumbers = 0.45;
+inline constexpr double kUnknownNames = 0.50;
+inline constexpr double kUnknownWeight = 2;
+/// Below either no sum makes a rewrite: ten shared terms are some forty pairs whose order can be told.
+inline constexpr double kRewriteCosine = 0.30;
+inline constexpr unsigned kRewriteTerms = 8;
+/// A rewrite keeps the substance: of the weight of the terms of the text with less, the part that is shared
+/// is .64 at least of forty rewrites; and it is no summary: shorter than this part of the other it is one.
+inline constexpr double kRewriteHeld = 0.50;
+inline constexpr double kRewriteLength = 0.40;
+/// So many numbers in the text with fewer tell something, and a rewriter keeps most: .75 at least of twenty,
+/// where "money market shortage revised up" and "revised down" share half.
+inline constexpr std::size_t kTellingNumbers = 2;
+inline constexpr double kRewriteNumbers = 0.60;
+/// Two texts that share this part verbatim were cut from one another, unless most other words stayed too.
+inline constexpr double kVerbatim = 0.25;
+inline constexpr double kSpunWords = 0.55;
+
+/// Average likeness to the recent members of a story that makes an article one of them. Likeness is the
+/// cosine, halved where no number agrees and raised by half where all do: reports of one event have half of
+/// their numbers in common, of events of one kind a tenth.
+inline constexpr double kStory = 0.18;
+/// The terms that are kept are a smaller part of a longer text, and two reports share fewer of them: for each
+/// doubling of the shorter text beyond kStoryTokens likeness counts for this much more.
+inline constexpr double kStoryLength = 0.15;
+inline constexpr double kStoryTokens = 250;
+inline constexpr double kStoryLengthMin = 1.00;
+inline constexpr double kStoryLengthMax = 1.40;
+/// Part of the members looked at that must be like it, so that no chain of neighbors makes one story of a
+/// whole subject: a quorum of a fifth cuts deep chains by nine tenths.
+inline constexpr double kStoryQuorum = 0.20;
+/// Further apart than this an event is another event, unless words are shared.
+inline constexpr std::chrono::hours kStoryGap{72};
 
 }  // namespace wirefold::thresholds

@@ -38,13 +38,85 @@ void append_enrichment(std::string& out, const Draft& draft) {
     object.close();
 }
 
+void append_percent(JsonObject& object, std::string_view name, std::uint8_t percent) {
+    if (percent != Evidence::kUnmeasured) object.ratio(name, percent / 100.0);
+}
+
 void append_evidence(std::string& out, const Evidence& evidence) {
+    const Overlap& overlap = evidence.overlap;
     JsonObject object{out};
-    object.ratio("jaccard", evidence.jaccard());
-    object.ratio("containment", evidence.containment());
-    object.ratio("containedBy", evidence.contained_by());
+    object.ratio("jaccard", overlap.jaccard());
+    object.ratio("containment", overlap.containment());
+    object.ratio("containedBy", overlap.contained_by());
+    append_percent(object, "wordsKept", evidence.kept_own);
+    append_percent(object, "wordsKeptOfOriginal", evidence.kept_other);
     object.boolean("numbersAgree", evidence.numbers_agree);
-    object.number("sharedKeys", evidence.shared_keys);
+    append_percent(object, "numbersOverlap", evidence.numbers);
+    append_percent(object, "namesOverlap", evidence.names);
+    append_percent(object, "cosine", evidence.cosine);
+    append_percent(object, "order", evidence.order);
+    object.number("sharedKeys", overlap.shared_keys);
+    object.number("sharedTerms", evidence.shared_terms);
+    if (evidence.shared_quotes > 0) object.number("sharedQuotations", evidence.shared_quotes);
+    object.close();
+}
+
+void append_changes(std::string& out, const std::vector<Change>& changes) {
+    out += '[';
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        out += i == 0 ? "[" : ",[";
+        append_json_string(out, changes[i].from);
+        out += ',';
+        append_json_string(out, changes[i].to);
+        out += ']';
+    }
+    out += ']';
+}
+
+void append_revision(JsonObject& dedup, const Verdict& verdict) {
+    if (verdict.supersedes.empty() && verdict.changed.empty()) return;
+    JsonObject revision{dedup.key("revision")};
+    revision.text_if("supersedes", verdict.supersedes);
+    if (!verdict.changed.empty()) {
+        std::string changes;
+        append_changes(changes, verdict.changed);
+        revision.key("changed") += changes;
+    }
+    revision.close();
+}
+
+void append_sources(JsonObject& dedup, const std::vector<CopySource>& sources) {
+    if (sources.empty()) return;
+    std::string& out = dedup.key("copiedFrom");
+    out += '[';
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        if (i > 0) out += ',';
+        JsonObject source{out};
+        source.text("uri", sources[i].item_id);
+        source.number("matchRate", sources[i].match_rate);
+        source.close();
+    }
+    out += ']';
+}
+
+void append_novelty(JsonObject& dedup, const Novelty& novelty) {
+    std::string& out = dedup.key("novelty");
+    JsonObject object{out};
+    object.ratio("score", novelty.score / 100.0);
+    if (novelty.sentences > 0) {
+        std::string& list = object.key("newSentences");
+        list += '[';
+        bool first = true;
+        for (unsigned i = 0; i < novelty.sentences; ++i) {
+            if ((novelty.new_sentences >> i & 1U) == 0) continue;
+            if (!first) list += ',';
+            first = false;
+            append_json_number(list, i);
+        }
+        list += ']';
+    }
+    object.number("count24h", novelty.count_day);
+    object.number("count7d", novelty.count_week);
     object.close();
 }
 
@@ -61,18 +133,18 @@ void append_dedup(std::string& out, const Verdict& verdict, const EnrichOptions&
     object.text("groupId", group_id_text(verdict.group));
     object.boolean("isRepresentative", verdict.is_representative);
     object.number("groupSize", verdict.group_size);
+    object.text("storyId", story_id_text(verdict.story));
+    object.number("storySize", verdict.story_size);
     if (!verdict.original_id.empty()) object.boolean("sameSource", verdict.same_source);
     if (verdict.late) object.boolean("late", true);
     if (is_verbatim(verdict.relation)) object.number("matchRate", 100);
     if (verdict.has_evidence) {
-        object.number("matchRate", std::lround(100 * verdict.evidence.contained_by()));
+        object.number("matchRate", std::lround(100 * verdict.evidence.overlap.contained_by()));
         append_evidence(object.key("evidence"), verdict.evidence);
     }
-    if (!verdict.supersedes.empty()) {
-        JsonObject revision{object.key("revision")};
-        revision.text("supersedes", verdict.supersedes);
-        revision.close();
-    }
+    append_sources(object, verdict.copied_from);
+    append_novelty(object, verdict.novelty);
+    append_revision(object, verdict);
     object.text("window", options.window);
     object.text_if("parameters", options.parameters);
     object.text("algorithm", kAlgorithm);
@@ -110,6 +182,10 @@ std::string timestamp_text(Timestamp time) {
 
 std::string group_id_text(std::uint64_t group) {
     return "g-" + to_hex(group);
+}
+
+std::string story_id_text(std::uint64_t story) {
+    return "s-" + to_hex(story);
 }
 
 void append_output_record(std::string& out, const Draft& draft, const std::vector<std::string_view>& pieces,

@@ -18,5 +18,7 @@ void append_output_record(std::string& out, const Draft& draft, const std::vecto
 
 /// "g-" and the group's sixteen hexadecimal digits.
 [[nodiscard]] std::string group_id_text(std::uint64_t group);
+/// "s-" likewise.
+[[nodiscard]] std::string story_id_text(std::uint64_t story);
 
 }  // namespace wirefold

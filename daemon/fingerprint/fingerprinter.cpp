@@ -1,27 +1,14 @@
 #include "daemon/fingerprint/fingerprinter.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 
+#include "daemon/fingerprint/minima.hpp"
+#include "daemon/fingerprint/signals.hpp"
 #include "daemon/model/winnow.hpp"
 
 namespace wirefold {
-
-namespace {
-
-/// First of the smallest; `orders` has no two equal.
-[[nodiscard]] std::size_t smallest(const std::vector<std::uint64_t>& orders, std::size_t begin,
-                                   std::size_t end) {
-    std::size_t best = begin;
-    std::uint64_t least = orders[begin];
-    for (std::size_t i = begin + 1; i < end; ++i) {
-        best = orders[i] < least ? i : best;
-        least = std::min(orders[i], least);
-    }
-    return best;
-}
-
-}  // namespace
 
 FingerprintSeeds::FingerprintSeeds(std::uint64_t seed)
     : content(mix64(seed ^ 0x636f6e74656e7400ULL)),
@@ -41,20 +28,28 @@ std::uint32_t FingerprintRules::shingle_tokens(const NormalizedText& text) {
 }
 
 Fingerprinter::Fingerprinter(const FingerprintOptions& options)
-    : seeds_(options.seed), token_hash_(seeds_.token), numbers_(seeds_.number) {}
+    : seeds_(options.seed),
+      token_hash_(seeds_.token),
+      prior_(token_hash_),
+      quantities_(token_hash_),
+      number_hashes_(seeds_.number),
+      salience_(token_hash_, prior_),
+      wording_(quantities_) {}
 
-Fingerprint Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText& title,
-                                       std::string_view url_key) {
+void Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText& title,
+                                std::string_view url_key, Fingerprint& out) {
     const auto present = [](std::uint64_t hash) { return hash == 0 ? 1 : hash; };  // 0 says there is none
-    Fingerprint out;
     out.content = content_of(body, title);
     if (!title.tokens.empty()) out.title_hash = present(hash64(title.exact, seeds_.title));
     if (!url_key.empty()) out.url_hash = present(hash64(url_key, seeds_.url));
     out.tokens = static_cast<std::uint32_t>(body.tokens.size());
     read_tokens(body);
     set_keys(body, out);
-    set_numbers(out);
-    return out;
+    set_numbers(body, out);
+    marks_.read(body);
+    salience_.build(body, tokens_, marks_, numbers_, title, out.salience);
+    wording_.build(body, tokens_, sums_, marks_, numbers_, out.wording);
+    out.signals = signals_of(body, title, marks_);
 }
 
 Hash128 Fingerprinter::content_of(const NormalizedText& body, const NormalizedText& title) {
@@ -67,27 +62,31 @@ Hash128 Fingerprinter::content_of(const NormalizedText& body, const NormalizedTe
 
 void Fingerprinter::read_tokens(const NormalizedText& body) {
     tokens_.resize(body.tokens.size());
-    numbers_.begin();
+    sums_.resize(body.tokens.size() + 1);
+    digit_tokens_.clear();
     const TokenHash hash_of = token_hash_;  // a copy stays in registers, whatever is written meanwhile
     const char* const folded = body.folded.data();
     std::uint32_t begin = 0;
     std::uint64_t* hash = tokens_.data();
+    std::uint64_t* sum = sums_.data();
+    *sum = 0;
     for (const Token& token : body.tokens) {
-        const std::string_view text{folded + begin, token.end - begin};
-        *hash++ = hash_of(text);
-        if (token.has_digit) numbers_.add(text, token.joint);
+        if (token.has_digit) digit_tokens_.push_back(static_cast<std::uint32_t>(hash - tokens_.data()));
+        *hash = hash_of({folded + begin, token.end - begin});
+        sum[1] = RollingHash::entered(sum[0], *hash);
+        ++hash;
+        ++sum;
         begin = token.end;
     }
 }
 
 void Fingerprinter::make_shingles(std::uint32_t shingle_tokens) {
     orders_.resize(tokens_.size() - shingle_tokens + 1);
-    RollingHash hash{shingle_tokens};
-    for (std::size_t i = 0; i < shingle_tokens; ++i) hash.enter(tokens_[i]);
-    orders_[0] = winnow_order(hash.key(), 0);
-    for (std::size_t i = 1; i < orders_.size(); ++i) {
-        hash.roll(tokens_[i - 1], tokens_[i - 1 + shingle_tokens]);
-        orders_[i] = winnow_order(hash.key(), static_cast<std::uint32_t>(i));
+    const int rotation = RollingHash::rotation_of(shingle_tokens);
+    const std::uint64_t* const sums = sums_.data();
+    for (std::size_t i = 0; i < orders_.size(); ++i) {
+        const std::uint64_t hash = sums[i + shingle_tokens] ^ std::rotl(sums[i], rotation);
+        orders_[i] = winnow_order(RollingHash::key_of(hash), static_cast<std::uint32_t>(i));
     }
 }
 
@@ -96,19 +95,19 @@ void Fingerprinter::make_shingles(std::uint32_t shingle_tokens) {
 void Fingerprinter::select(std::uint32_t window) {
     keys_.clear();
     positions_.clear();
-    const auto note = [this](std::size_t position) {
-        keys_.push_back(static_cast<std::uint32_t>(orders_[position] >> 32U));
-        positions_.push_back(static_cast<std::uint32_t>(position));
+    const std::uint64_t* const orders = orders_.data();
+    const std::uint64_t* const end = orders + orders_.size();
+    const auto note = [this](std::uint64_t order) {
+        keys_.push_back(static_cast<std::uint32_t>(order >> 32U));
+        positions_.push_back(winnow_position(order));
+        return order;
     };
-    std::size_t best = smallest(orders_, 0, window);
-    note(best);
-    for (std::size_t i = window; i < orders_.size(); ++i) {
-        const std::uint64_t least = orders_[best];
-        const std::size_t leaves_at = std::min(best + window, orders_.size());
-        while (i < leaves_at && orders_[i] > least) ++i;
-        if (i == orders_.size()) break;
-        best = i < leaves_at ? i : smallest(orders_, i + 1 - window, i + 1);
-        note(best);
+    std::uint64_t least = note(smallest_order(orders, orders + window));
+    for (const std::uint64_t* at = orders + window; at < end; ++at) {
+        const std::uint64_t* const leaves_at = std::min(orders + winnow_position(least) + window, end);
+        at = first_below(at, leaves_at, least);
+        if (at == end) break;
+        least = note(at < leaves_at ? *at : smallest_order(at + 1 - window, at + 1));
     }
 }
 
@@ -146,8 +145,10 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
 
 /// Of too many numbers those with the smallest hashes stay: two texts then keep the same ones, wherever in
 /// the text they stand.
-void Fingerprinter::set_numbers(Fingerprint& out) {
-    const std::vector<std::uint32_t>& hashes = numbers_.finish();
+void Fingerprinter::set_numbers(const NormalizedText& body, Fingerprint& out) {
+    number_hashes_.begin();
+    numbers_.read(body, digit_tokens_, number_hashes_);
+    const std::vector<std::uint32_t>& hashes = number_hashes_.finish();
     const std::size_t count = std::min(hashes.size(), Fingerprint::kNumbersMax);
     out.number_count = static_cast<std::uint8_t>(count);
     out.numbers_truncated = hashes.size() > count;

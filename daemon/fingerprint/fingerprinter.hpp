@@ -8,7 +8,12 @@
 
 #include "daemon/fingerprint/numbers.hpp"
 #include "daemon/fingerprint/options.hpp"
+#include "daemon/fingerprint/prior.hpp"
+#include "daemon/fingerprint/quantities.hpp"
+#include "daemon/fingerprint/salience_builder.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/fingerprint/text_marks.hpp"
+#include "daemon/fingerprint/wording_builder.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/normalized_text.hpp"
 
@@ -46,10 +51,23 @@ struct FingerprintRules {
 class Fingerprinter {
 public:
     explicit Fingerprinter(const FingerprintOptions& options);
+    // Its parts refer to one another.
+    Fingerprinter(const Fingerprinter&) = delete;
+    Fingerprinter& operator=(const Fingerprinter&) = delete;
+    ~Fingerprinter() = default;
 
-    /// `title` may be empty, and so may `url_key`.
+    /// `title` may be empty, and so may `url_key`. `out` is written in place, for it is large; it must be
+    /// new.
+    void fingerprint(const NormalizedText& body, const NormalizedText& title, std::string_view url_key,
+                     Fingerprint& out);
     [[nodiscard]] Fingerprint fingerprint(const NormalizedText& body, const NormalizedText& title,
-                                          std::string_view url_key);
+                                          std::string_view url_key) {
+        Fingerprint out;
+        fingerprint(body, title, url_key, out);
+        return out;
+    }
+    /// What the last text's marks were.
+    [[nodiscard]] const TextMarks& marks() const { return marks_; }
 
 private:
     [[nodiscard]] Hash128 content_of(const NormalizedText& body, const NormalizedText& title);
@@ -58,15 +76,23 @@ private:
     void select(std::uint32_t window);
     void widen(Fingerprint& out);
     void set_keys(const NormalizedText& body, Fingerprint& out);
-    void set_numbers(Fingerprint& out);
+    void set_numbers(const NormalizedText& body, Fingerprint& out);
 
     FingerprintSeeds seeds_;
     TokenHash token_hash_;
-    NumberCollector numbers_;
+    Prior prior_;
+    Quantities quantities_;
+    NumberCollector number_hashes_;
+    TextNumbers numbers_;
+    TextMarks marks_;
+    SalienceBuilder salience_;
+    WordingBuilder wording_;
     std::string short_content_;
-    std::vector<std::uint64_t> tokens_;  ///< Hash of each token.
-    std::vector<std::uint64_t> orders_;  ///< winnow_order() of each shingle.
-    std::vector<std::uint32_t> keys_;    ///< Of the selected shingles …
+    std::vector<std::uint64_t> tokens_;        ///< Hash of each token.
+    std::vector<std::uint64_t> sums_;          ///< Hash of all tokens before each, and of all.
+    std::vector<std::uint32_t> digit_tokens_;  ///< Those with a digit.
+    std::vector<std::uint64_t> orders_;        ///< winnow_order() of each shingle.
+    std::vector<std::uint32_t> keys_;          ///< Of the selected shingles …
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> reaches_;
     std::vector<std::uint32_t> sorted_reaches_;

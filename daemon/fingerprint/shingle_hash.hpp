@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
 #include "daemon/core/hash.hpp"
@@ -36,6 +37,15 @@ public:
         const auto& [low_mask, high_mask] = kMasks[token.size()];
         return folded_product((load(token.data()) & low_mask) ^ low_key_,
                               (load(token.data() + 8) & high_mask) ^ high_key_);
+    }
+
+    /// Hash of a token's first bytes, at most eight: of a whole token that is as short, the same as above.
+    [[nodiscard]] std::uint64_t of_head(std::uint64_t head) const {
+        return folded_product(head ^ low_key_, high_key_);
+    }
+    /// The first `bytes` bytes of a token, at most eight, as of_head() takes them. Reads eight.
+    [[nodiscard]] static std::uint64_t head_of(const char* token, std::size_t bytes) {
+        return load(token) & kMasks[bytes][0];
     }
 
     [[nodiscard]] static std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
@@ -71,28 +81,30 @@ private:
 inline constexpr TokenHash::Masks TokenHash::kMasks = TokenHash::make_masks();
 
 /// Hash of neighboring tokens by cyclic polynomials: every token's hash is rotated by its distance from the
-/// last one. Pairwise independent and rolled on in constant time (Lemire, Kaser: "Recursive n-gram hashing is
-/// pairwise independent, at best", 2010).
-class RollingHash {
-public:
-    explicit RollingHash(std::uint32_t tokens)
-        : leaving_rotation_(static_cast<int>(tokens * kRotation % 64)) {}
+/// last one. Pairwise independent (Lemire, Kaser: "Recursive n-gram hashing is pairwise independent, at
+/// best", 2010).
+///
+/// `sums[i]` is the hash of the first i tokens of a text. Rotation and exclusive or are linear, so the hash
+/// of any run is the one up to its end without the one up to its beginning, rotated by as many tokens as
+/// follow.
+struct RollingHash {
+    static constexpr int kRotation = 11;
 
-    void enter(std::uint64_t token) { value_ = std::rotl(value_, kRotation) ^ token; }
-    void roll(std::uint64_t leaving, std::uint64_t entering) {
-        value_ = std::rotl(value_, kRotation) ^ std::rotl(leaving, leaving_rotation_) ^ entering;
+    [[nodiscard]] static std::uint64_t entered(std::uint64_t sum, std::uint64_t token) {
+        return std::rotl(sum, kRotation) ^ token;
     }
-    [[nodiscard]] std::uint32_t key() const { return key_of(value_); }
-
+    [[nodiscard]] static int rotation_of(std::size_t tokens) {
+        return static_cast<int>(tokens * kRotation % 64);
+    }
+    /// Hash of the tokens [begin, end).
+    [[nodiscard]] static std::uint64_t of(std::span<const std::uint64_t> sums, std::size_t begin,
+                                          std::size_t end) {
+        return sums[end] ^ std::rotl(sums[begin], rotation_of(end - begin));
+    }
     /// A key is the high half of a multiplicative hash: every bit of the sum has a say in it.
     [[nodiscard]] static constexpr std::uint32_t key_of(std::uint64_t value) {
         return static_cast<std::uint32_t>((value * 0x9e3779b97f4a7c15ULL) >> 32U);
     }
-    static constexpr int kRotation = 11;
-
-private:
-    std::uint64_t value_ = 0;
-    int leaving_rotation_;
 };
 
 }  // namespace wirefold

@@ -1,13 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "daemon/core/clock.hpp"
 #include "daemon/core/id.hpp"
 #include "daemon/index/article_store.hpp"
 #include "daemon/index/options.hpp"
+#include "daemon/index/overlap_probe.hpp"
 #include "daemon/index/postings.hpp"
+#include "daemon/index/salience_postings.hpp"
+#include "daemon/index/salience_probe.hpp"
+#include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/candidates.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/verdict.hpp"
@@ -21,9 +26,17 @@ struct IndexStats {
     std::size_t bytes_used = 0;           ///< Of the rings, by what is live in them.
     std::size_t bytes_reserved = 0;
     std::uint64_t expired = 0;     ///< Articles that left because their window was over.
-    std::uint64_t evicted = 0;     ///< Articles that left early because the cap was reached.
+    std::uint64_t evicted = 0;     ///< Articles that left a window early because the cap was reached.
     Duration oldest_age{0};        ///< Log time since the oldest article that is still compared.
-    std::uint64_t candidates = 0;  ///< Overlaps verified since the start.
+    std::uint64_t candidates = 0;  ///< Articles measured since the start.
+    std::uint64_t steps = 0;       ///< Postings looked at since the start.
+};
+
+/// An earlier article measured against a new one, as the window would if it came upon it.
+struct DirectCandidate {
+    Candidate candidate;
+    Reach reach;
+    std::vector<WeightedTerm> terms;  ///< `candidate.salience` may point here.
 };
 
 /// The window: every article of the log that a new one may relate to. Facts only, no policy.
@@ -33,9 +46,13 @@ struct IndexStats {
 /// Time:    log time, given by the caller and never falling; the epoch while the log's clock has not started.
 /// Cost:    see README.md.
 /// Threads: one (the apply thread).
-class Index {
+class Index final : public MemberLookup {
 public:
     explicit Index(const IndexOptions& options);
+
+    /// Gives those of the newest `articles` that say they were published at `log_time` or later that time as
+    /// theirs: their word made the log's clock jump, which stood when they came.
+    void date_anew(std::uint32_t articles, Timestamp log_time);
 
     /// Drops what is older than its window. Call before probing at a new log time.
     void expire(Timestamp log_time);
@@ -43,23 +60,40 @@ public:
     /// Gathers everything that may bear on `entry`. Views in `candidates` die at the next insert.
     void probe(const LogEntry& entry, Candidates& candidates);
 
-    /// Remembers the article with its verdict. Not for replays: they are remembered already.
-    void insert(const LogEntry& entry, const Verdict& verdict, LogPosition position, Timestamp log_time);
+    /// Measures `earlier` against `entry`, whether or not probe() finds it or the window still holds it.
+    /// `candidates` are those of the entry's probe(). Views in `out` point into `earlier` and the index.
+    void measure(const LogEntry& entry, const LogEntry& earlier, Candidates& candidates,
+                 DirectCandidate& out);
+
+    /// Remembers the article with its verdict, given right after its probe(). Not for replays: they are
+    /// remembered already.
+    void insert(const LogEntry& entry, const Verdict& verdict, const Candidates& candidates,
+                LogPosition position);
+
+    void story_members(std::uint64_t article, std::size_t members_max,
+                       std::vector<Member>& members) const override;
+    void group_members(std::uint64_t article, std::size_t members_max,
+                       std::vector<Member>& members) const override;
 
     [[nodiscard]] IndexStats stats() const;
     /// First log position the window still needs; the log may forget what lies before it.
     [[nodiscard]] LogPosition oldest_position() const;
     [[nodiscard]] std::size_t bytes_reserved() const;
+    /// Equal for equal logs. Cost: follows the size of the window.
+    [[nodiscard]] std::uint64_t state_hash() const;
 
 private:
     [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Coordinate& coordinate) const;
     [[nodiscard]] std::optional<ArticleNumber> find_content(const Hash128& content) const;
     void find_same_item(const LogEntry& entry, std::vector<KnownArticle>& found) const;
-    void find_overlaps(const LogEntry& entry, std::vector<Overlap>& found);
-    void count_hits(const Fingerprint& fingerprint);
-    [[nodiscard]] Evidence measure(const Fingerprint& fingerprint, const StoredArticle& article) const;
-    void make_room(const LogEntry& entry, const Verdict& verdict);
-    void release_postings_of(ArticleNumber article);
+    void find_related(const LogEntry& entry, Candidates& candidates);
+    [[nodiscard]] Candidate candidate_for(ArticleNumber number) const;
+    [[nodiscard]] Member member_for(ArticleNumber number) const;
+    void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
+    void link(ArticleNumber number, const LogEntry& entry, const Verdict& verdict);
+    void count_terms(const LogEntry& entry);
+    void release_overlap_of(ArticleNumber article);
+    void release_salience_of(ArticleNumber article);
     void forget_oldest_article();
 
     IndexOptions options_;
@@ -68,17 +102,18 @@ private:
     RingChains by_item_;
     RingChains by_content_;
     Postings postings_;
-    ArticleNumber oldest_compared_ = 0;  ///< Articles before it have released their postings.
+    SaliencePostings salience_postings_;
+    TermFrequencies frequencies_;
+    OverlapProbe overlap_probe_;
+    SalienceProbe salience_probe_;
+    ArticleNumber oldest_compared_ = 0;  ///< Articles before it have released their wording.
+    ArticleNumber oldest_related_ = 0;   ///< Articles before it have released their terms.
     Timestamp log_time_{};
     std::uint64_t expired_ = 0;
     std::uint64_t evicted_ = 0;
     std::uint64_t candidates_ = 0;
-    struct Hits {
-        ArticleNumber article;
-        std::uint32_t keys;
-    };
-    std::vector<ArticleNumber> hit_articles_;  ///< Scratch.
-    std::vector<Hits> hits_;                   ///< Scratch.
+    std::uint64_t steps_ = 0;
+    std::string encoded_verdict_;  ///< Scratch.
 };
 
 }  // namespace wirefold

@@ -19,13 +19,22 @@ KeySet::KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_
     size_ = static_cast<std::size_t>(std::unique(keys_.begin(), end) - keys_.begin());
 }
 
-std::size_t KeySet::shared_with(const KeySet& other) const {
-    std::size_t shared = 0;
+std::size_t KeySet::size_without(std::span<const std::uint32_t> left_out) const {
+    std::size_t kept = size_;
+    for (std::size_t i = 0; i < size_ && !left_out.empty(); ++i) {
+        if (std::binary_search(left_out.begin(), left_out.end(), keys_[i])) --kept;
+    }
+    return kept;
+}
+
+KeySet::Shared KeySet::shared_with(const KeySet& other, std::span<const std::uint32_t> left_out) const {
+    Shared shared;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < size_ && j < other.size_) {
         if (keys_[i] == other.keys_[j]) {
-            ++shared;
+            const bool counts = !std::binary_search(left_out.begin(), left_out.end(), keys_[i]);
+            ++(counts ? shared.keys : shared.left_out);
             ++i;
             ++j;
         } else if (keys_[i] < other.keys_[j]) {

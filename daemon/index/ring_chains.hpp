@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <type_traits>
 
 #include "daemon/core/invariant.hpp"
 #include "daemon/index/zeroed_array.hpp"
@@ -12,9 +13,11 @@ namespace wirefold {
 class RingNumbers {
 public:
     explicit RingNumbers(std::uint32_t capacity)
-        : capacity_(capacity), wrap_(std::uint64_t{capacity} * (UINT32_MAX / capacity)) {}
+        : capacity_(capacity),
+          magic_(UINT64_MAX / capacity + 1),
+          wrap_(std::uint64_t{capacity} * (UINT32_MAX / capacity)) {}
     [[nodiscard]] std::uint32_t slot(std::uint64_t number) const {
-        return static_cast<std::uint32_t>(number % capacity_);
+        return slot_of_packed(static_cast<std::uint32_t>(number % wrap_) + 1);
     }
     /// Never 0: that means "none" where packed numbers are stored.
     [[nodiscard]] std::uint32_t pack(std::uint64_t number) const {
@@ -22,53 +25,71 @@ public:
     }
     /// The largest number below `next` that packs to `packed`; `next` when there is none.
     [[nodiscard]] std::uint64_t unpack(std::uint32_t packed, std::uint64_t next) const {
-        const std::uint64_t now = next % wrap_;
-        const std::uint64_t then = packed - 1U;
-        const std::uint64_t age = now > then ? now - then : now + wrap_ - then;
+        const std::uint64_t age = age_of(packed, next % wrap_);
         return age > next ? next : next - age;
     }
+    /// How far the newest number that packs to `packed` lies below a number that is `now` modulo wrap().
+    [[nodiscard]] std::uint64_t age_of(std::uint32_t packed, std::uint64_t now) const {
+        const std::uint64_t then = packed - 1U;
+        return now > then ? now - then : now + wrap_ - then;
+    }
+    /// The slot of a packed number. (A division by a multiplication: Lemire, Kaser, Kurz: "Faster remainder
+    /// by direct computation", 2019.)
+    [[nodiscard]] std::uint32_t slot_of_packed(std::uint32_t packed) const {
+        __extension__ using Wide = unsigned __int128;
+        const std::uint64_t low = magic_ * (packed - 1U);
+        return static_cast<std::uint32_t>(static_cast<Wide>(low) * capacity_ >> 64U);
+    }
+    [[nodiscard]] std::uint64_t wrap() const { return wrap_; }
     [[nodiscard]] std::uint32_t capacity() const { return capacity_; }
 
 private:
     std::uint32_t capacity_;
+    std::uint64_t magic_;
     std::uint64_t wrap_;  ///< A multiple of the capacity, so that slots survive the folding.
 };
 
-/// A multimap from 32-bit keys to entry numbers, newest first, which forgets its oldest entries for free.
+/// An entry that carries nothing but its key.
+struct NoPayload {};
+
+/// A multimap from 32-bit keys to numbered entries, newest first, which forgets its oldest entries for free.
 ///
 /// Entries are numbered 0, 1, 2 … in the order of add(). The newest `capacity` of them lie in a ring; each is
 /// linked to the next older entry of its bucket, and a link that leads out of the ring is simply the end. So
 /// expiry is one addition, there is nothing to rehash, and the memory is fixed. (The match finder of LZ77
 /// compressors; see zstd's "hash chain".)
 ///
-/// Cost:    12 bytes an entry: key and link 4 each, bucket heads 4 at a load of one half to one.
+/// Cost:    8 bytes an entry and its payload, and at most 4 of bucket heads. A step reads one cache line; who
+///          walks several chains at once by cursors lets the memory work on all of them.
 /// Threads: one.
-class RingChains {
+template <class Payload>
+class LinkedRing {
 public:
-    static constexpr std::size_t kBytesPerEntry = 12;  ///< Upper bound: heads are at most one per entry.
+    struct Entry {
+        std::uint32_t key;
+        std::uint32_t link;  ///< Packed number of the next older entry in the bucket; 0: none.
+        [[no_unique_address]] Payload payload;
+    };
+    /// Upper bound: heads are at most one per entry.
+    static constexpr std::size_t kBytesPerEntry = sizeof(Entry) + 4;
 
-    explicit RingChains(std::uint32_t capacity)
-        : numbers_(capacity),
-          keys_(capacity),
-          links_(capacity),
-          heads_(std::bit_floor(std::size_t{capacity})) {}
+    explicit LinkedRing(std::uint32_t capacity)
+        : numbers_(capacity), entries_(capacity), heads_(std::bit_floor(std::size_t{capacity})) {}
 
     [[nodiscard]] std::uint64_t next() const { return next_; }
     [[nodiscard]] std::uint64_t oldest() const { return oldest_; }
     [[nodiscard]] std::uint64_t size() const { return next_ - oldest_; }
     [[nodiscard]] std::uint32_t capacity() const { return numbers_.capacity(); }
-    [[nodiscard]] std::uint32_t key(std::uint64_t number) const { return keys_[numbers_.slot(number)]; }
-    [[nodiscard]] std::uint32_t slot(std::uint64_t number) const { return numbers_.slot(number); }
-    [[nodiscard]] std::size_t bytes() const { return keys_.bytes() + links_.bytes() + heads_.bytes(); }
+    [[nodiscard]] const Entry& at(std::uint64_t number) const { return entries_[numbers_.slot(number)]; }
+    [[nodiscard]] std::size_t bytes() const { return entries_.bytes() + heads_.bytes(); }
 
     /// Adds entry `next()`. There must be room: forget_before() first.
-    std::uint64_t add(std::uint32_t key) {
+    std::uint64_t add(std::uint32_t key, const Payload& payload = {}) {
         WIREFOLD_INVARIANT(size() < capacity(), "a full ring forgets before it takes");
-        const std::uint32_t slot = numbers_.slot(next_);
         std::uint32_t& head = heads_[bucket(key)];
-        keys_[slot] = key;
-        links_[slot] = head;
-        head = numbers_.pack(next_);
+        const std::uint32_t packed = numbers_.pack(next_);
+        entries_[numbers_.slot_of_packed(packed)] = {key, head, payload};
+        head = packed;
         return next_++;
     }
 
@@ -76,19 +97,51 @@ public:
         if (number > oldest_) oldest_ = number < next_ ? number : next_;
     }
 
+    /// Where a walk along the bucket of a key stands.
+    struct Cursor {
+        std::uint32_t key = 0;
+        std::uint32_t packed = 0;         ///< Of the entry to look at next; 0: the walk is over.
+        std::uint64_t bound = 0;          ///< Only older entries are of this walk: this number …
+        std::uint64_t bound_wrapped = 0;  ///< … and modulo the numbers' wrap.
+    };
+    void prefetch(std::uint32_t key) const { __builtin_prefetch(&heads_[bucket(key)]); }
+    /// Begins a walk, and fetches its first entry.
+    [[nodiscard]] Cursor cursor(std::uint32_t key) const {
+        const Cursor cursor{.key = key,
+                            .packed = heads_[bucket(key)],
+                            .bound = next_,
+                            .bound_wrapped = next_ % numbers_.wrap()};
+        if (cursor.packed != 0) __builtin_prefetch(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        return cursor;
+    }
+    /// The entry the walk stands at, which may have another key of the bucket; the walk goes on to the next
+    /// one and fetches it. Null when the walk is over. `number`, when given, is the entry's.
+    [[nodiscard]] const Entry* step(Cursor& cursor, std::uint64_t* number = nullptr) const {
+        if (cursor.packed == 0) return nullptr;
+        const std::uint64_t age = numbers_.age_of(cursor.packed, cursor.bound_wrapped);
+        if (age > cursor.bound - oldest_) {
+            cursor.packed = 0;
+            return nullptr;
+        }
+        cursor.bound -= age;
+        cursor.bound_wrapped = cursor.packed - 1U;
+        const Entry& entry = entries_[numbers_.slot_of_packed(cursor.packed)];
+        cursor.packed = entry.link;
+        if (cursor.packed != 0) __builtin_prefetch(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        if (number != nullptr) *number = cursor.bound;
+        return &entry;
+    }
+
     /// Calls visit(number) for entries of `key`, newest first, looking at no more than `steps_max` entries of
     /// its bucket; `visit` returns false to stop.
     template <class Visit>
     void visit(std::uint32_t key, unsigned steps_max, Visit&& visit) const {
-        std::uint32_t packed = heads_[bucket(key)];
-        std::uint64_t bound = next_;
-        for (unsigned step = 0; step < steps_max && packed != 0; ++step) {
-            const std::uint64_t number = numbers_.unpack(packed, bound);
-            if (number >= bound || number < oldest_) return;
-            const std::uint32_t slot = numbers_.slot(number);
-            if (keys_[slot] == key && !visit(number)) return;
-            packed = links_[slot];
-            bound = number;
+        Cursor walk = cursor(key);
+        std::uint64_t number = 0;
+        for (unsigned steps = 0; steps < steps_max; ++steps) {
+            const Entry* const entry = step(walk, &number);
+            if (entry == nullptr) return;
+            if (entry->key == key && !visit(number)) return;
         }
     }
 
@@ -98,11 +151,12 @@ private:
     }
 
     RingNumbers numbers_;
-    ZeroedArray<std::uint32_t> keys_;
-    ZeroedArray<std::uint32_t> links_;  ///< Packed number of the next older entry in the bucket.
+    ZeroedArray<Entry> entries_;
     ZeroedArray<std::uint32_t> heads_;  ///< Packed number of the newest entry; 0: none.
     std::uint64_t next_ = 0;
     std::uint64_t oldest_ = 0;
 };
+
+using RingChains = LinkedRing<NoPayload>;
 
 }  // namespace wirefold

@@ -1,5 +1,6 @@
 #include "daemon/log/entry_codec.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include "daemon/core/invariant.hpp"
@@ -10,7 +11,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Fingerprint) == 688 &&
+static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 950 && sizeof(Fingerprint) == 2128 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {
@@ -22,6 +23,7 @@ enum Flag : std::uint8_t {
     kStatusShift = 5U,  ///< Two bits above the flags.
 };
 constexpr unsigned kStatusMask = 3;
+constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte.
 
 void append_varint(std::string& out, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7U) out += static_cast<char>(value | 0x80U);
@@ -71,6 +73,42 @@ void append_fingerprint(std::string& out, const Fingerprint& print) {
         before = print.positions[i];
     }
     for (const std::uint32_t number : print.number_span()) append_little_endian(out, number);
+    out += static_cast<char>(print.signals);
+    append_little_endian(out, print.language);
+}
+
+template <class T>
+void append_bytes(std::string& out, std::span<const T> bytes) {
+    static_assert(sizeof(T) == 1);
+    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+void append_salience(std::string& out, const Salience& salience) {
+    out += static_cast<char>(salience.term_count);
+    out += static_cast<char>(salience.quote_count);
+    for (const Term& term : salience.term_span()) {
+        append_little_endian(out, term.key);
+        out += static_cast<char>(term.count);
+        out += static_cast<char>(term.rarity | term.flags << kFlagsShift);
+        out += static_cast<char>(term.position);
+    }
+    for (const std::uint32_t quote : salience.quote_span()) append_little_endian(out, quote);
+}
+
+void append_wording(std::string& out, const Wording& wording) {
+    const WordingView view = wording.view();
+    append_varint(out, wording.token_count);
+    out += static_cast<char>(wording.sentence_count);
+    out += static_cast<char>(wording.figure_count);
+    append_bytes(out, view.tokens);
+    append_bytes(out, view.names);
+    for (const std::uint16_t sentence : view.sentences) append_little_endian(out, sentence);
+    append_bytes(out, view.lengths);
+    for (const Figure& figure : view.figures) {
+        append_little_endian(out, figure.token);
+        out += static_cast<char>(figure.bytes);
+    }
+    out += view.figure_text;
 }
 
 /// Takes fields from the front of hostile bytes. After the first that is not there everything reads as 0, and
@@ -165,6 +203,53 @@ void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
     for (std::size_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = reader.fixed<std::uint32_t>("numbers");
     }
+    print.signals = reader.fixed<std::uint8_t>("signals");
+    print.language = reader.fixed<std::uint16_t>("language");
+}
+
+void read_salience(Reader& reader, Salience& salience) {
+    salience.term_count = read_count(reader, Salience::kTermsMax, "term count");
+    salience.quote_count = read_count(reader, Salience::kQuotesMax, "quote count");
+    for (std::size_t i = 0; i < salience.term_count; ++i) {
+        Term& term = salience.terms[i];
+        term.key = reader.fixed<std::uint32_t>("terms");
+        term.count = reader.fixed<std::uint8_t>("terms");
+        const unsigned both = reader.fixed<std::uint8_t>("terms");
+        term.rarity = static_cast<std::uint8_t>(both & ((1U << kFlagsShift) - 1));
+        term.flags = static_cast<std::uint8_t>(both >> kFlagsShift);
+        term.position = reader.fixed<std::uint8_t>("terms");
+        if (i > 0 && term.key <= salience.terms[i - 1].key) reader.fail("terms");
+    }
+    for (std::size_t i = 0; i < salience.quote_count; ++i)
+        salience.quotes[i] = reader.fixed<std::uint32_t>("quotes");
+}
+
+template <class T>
+void read_bytes(Reader& reader, std::size_t count, std::string_view field, T* to) {
+    static_assert(sizeof(T) == 1);
+    const std::string_view taken = reader.raw(count, field);
+    std::transform(taken.begin(), taken.end(), to, [](char byte) { return static_cast<T>(byte); });
+}
+
+void read_wording(Reader& reader, Wording& wording) {
+    wording.token_count =
+        static_cast<std::uint16_t>(reader.varint(Wording::kTokensMax, "wording token count"));
+    wording.sentence_count = read_count(reader, Wording::kSentencesMax, "sentence count");
+    wording.figure_count = read_count(reader, Wording::kFiguresMax, "figure count");
+    read_bytes(reader, wording.token_count, "wording tokens", wording.tokens.data());
+    read_bytes(reader, (wording.token_count + std::size_t{7}) / 8, "names", wording.names.data());
+    for (std::size_t i = 0; i < wording.sentence_count; ++i)
+        wording.sentences[i] = reader.fixed<std::uint16_t>("sentences");
+    read_bytes(reader, wording.sentence_count, "sentence lengths", wording.lengths.data());
+    std::size_t text_bytes = 0;
+    for (std::size_t i = 0; i < wording.figure_count; ++i) {
+        wording.figures[i].token = reader.fixed<std::uint16_t>("figures");
+        wording.figures[i].bytes = reader.fixed<std::uint8_t>("figures");
+        text_bytes += wording.figures[i].bytes;
+    }
+    if (text_bytes > Wording::kFigureTextMax) return reader.fail("figures");
+    wording.figure_text_bytes = static_cast<std::uint8_t>(text_bytes);
+    read_bytes(reader, text_bytes, "figures", wording.figure_text.data());
 }
 
 [[nodiscard]] std::int64_t read_signed(Reader& reader, std::string_view field) {
@@ -188,6 +273,8 @@ void append_entry(std::string& out, const LogEntry& entry) {
     append_text(out, entry.item_id);
     append_text(out, entry.version);
     append_fingerprint(out, print);
+    append_salience(out, print.salience);
+    append_wording(out, print.wording);
 }
 
 Result<LogEntry> decode_entry(std::string_view bytes) {
@@ -212,6 +299,8 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     entry.item_id = reader.text("item id");
     entry.version = reader.text("version");
     read_fingerprint(reader, flags, entry.fingerprint);
+    read_salience(reader, entry.fingerprint.salience);
+    read_wording(reader, entry.fingerprint.wording);
     if (!reader.at_end()) reader.fail("end");
     if (reader.failed_field().empty()) return entry;
     return Error{Errc::Corrupt, "log entry: " + std::string{reader.failed_field()} + " cannot be read"};

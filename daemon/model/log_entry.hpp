@@ -10,12 +10,23 @@
 #include "daemon/core/id.hpp"
 #include "daemon/model/document.hpp"
 #include "daemon/model/raw_batch.hpp"
+#include "daemon/model/salience.hpp"
+#include "daemon/model/wording.hpp"
 
 namespace wirefold {
 
+/// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits.
+enum Signal : std::uint8_t {
+    kSignalCorrection = 1U << 0U,  ///< CORRECTED, "corrects …"
+    kSignalUpdate = 1U << 1U,      ///< UPDATE 2, WRITETHRU
+    kSignalRepeat = 1U << 2U,      ///< REPEAT, REFILE
+    kSignalTruncated = 1U << 3U,   ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
+    kSignalOpenEnd = 1U << 4U,     ///< does not end as a sentence does
+};
+
 /// What is compared, instead of the text itself.
 struct Fingerprint {
-    static constexpr std::size_t kKeysMax = 48;
+    static constexpr std::size_t kKeysMax = 64;
     static constexpr std::size_t kNumbersMax = 64;
 
     Hash128 content{};             ///< Of NormalizedText::exact (channel E).
@@ -27,15 +38,20 @@ struct Fingerprint {
     std::uint8_t key_count = 0;
     std::uint8_t number_count = 0;
     bool numbers_truncated = false;
+    std::uint8_t signals = 0;    ///< Signal bits.
+    std::uint16_t language = 0;  ///< The first two letters of its code; 0: unknown.
     /// Channel W, in text order. Keys are 32 bits of the shingle's hash.
     std::array<std::uint32_t, kKeysMax> keys{};
     std::array<std::uint32_t, kKeysMax> positions{};   ///< First token of the key's shingle.
     std::array<std::uint32_t, kNumbersMax> numbers{};  ///< Hashes of the text's distinct numbers, sorted.
+    Salience salience;                                 ///< Channel S.
+    Wording wording;
 
     [[nodiscard]] std::span<const std::uint32_t> key_span() const { return {keys.data(), key_count}; }
     [[nodiscard]] std::span<const std::uint32_t> number_span() const {
         return {numbers.data(), number_count};
     }
+    [[nodiscard]] bool has(Signal signal) const { return (signals & signal) != 0; }
 };
 
 /// One article in the total order: all that a verdict may depend on.

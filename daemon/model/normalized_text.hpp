@@ -11,7 +11,11 @@ namespace wirefold {
 /// One token of a text: `NormalizedText::folded` from the previous token's end to `end`.
 struct Token {
     std::uint32_t end = 0;
-    bool has_digit = false;  ///< An ASCII digit; other decimal digits are folded to these.
+    std::uint32_t source_begin =
+        0;  ///< Bytes of the plain text it was made from: [source_begin, source_end).
+    std::uint32_t source_end = 0;
+    bool has_digit = false;   ///< An ASCII digit; other decimal digits are folded to these.
+    bool is_capital = false;  ///< Its first character is a letter that folding changed: upper case.
     /// '.' or ',' when that alone stands between a digit before and the digit this token begins with, else 0:
     /// the two tokens are parts of one number.
     char joint = 0;
@@ -25,6 +29,7 @@ struct Token {
 struct NormalizedText {
     static constexpr std::size_t kPadding = 16;
 
+    std::string_view source;  ///< The plain text it was made from; borrowed from the normalizer.
     std::string folded;
     std::vector<Token> tokens;
     /// What exactness is judged on: the folded tokens, with the separators inside and between numbers kept,
@@ -40,6 +45,7 @@ struct NormalizedText {
     /// True when most tokens are characters, not words: Chinese, Japanese, Thai …
     [[nodiscard]] bool is_unspaced() const { return unspaced_tokens * std::size_t{2} > tokens.size(); }
     void clear() {
+        source = {};
         folded.assign(kPadding, '\0');
         tokens.clear();
         exact.clear();

@@ -7,11 +7,14 @@ std::string_view name_of(Relation relation) {
         case Relation::Original: return "original";
         case Relation::Exact: return "exact";
         case Relation::Near: return "near";
+        case Relation::Rewrite: return "rewrite";
         case Relation::Contains: return "contains";
         case Relation::Excerpt: return "excerpt";
         case Relation::Partial: return "partial";
+        case Relation::Stub: return "stub";
         case Relation::Correction: return "correction";
         case Relation::Template: return "template";
+        case Relation::Story: return "story";
         case Relation::Resend: return "resend";
         case Relation::Stale: return "stale";
         case Relation::Revision: return "revision";
@@ -25,14 +28,17 @@ bool is_duplicate(Relation relation) {
     switch (relation) {
         case Relation::Exact:
         case Relation::Near:
+        case Relation::Rewrite:
         case Relation::Excerpt:
         case Relation::Resend:
         case Relation::Stale: return true;
         case Relation::Original:
         case Relation::Contains:
         case Relation::Partial:
+        case Relation::Stub:
         case Relation::Correction:
         case Relation::Template:
+        case Relation::Story:
         case Relation::Revision:
         case Relation::Kill:
         case Relation::Withhold: return false;
@@ -48,13 +54,13 @@ namespace {
 
 }  // namespace
 
-double Evidence::jaccard() const {
+double Overlap::jaccard() const {
     return ratio(shared_keys, own_keys + other_keys - unsigned{shared_keys});
 }
-double Evidence::containment() const {
+double Overlap::containment() const {
     return ratio(shared_keys, other_keys);
 }
-double Evidence::contained_by() const {
+double Overlap::contained_by() const {
     return ratio(shared_keys, own_keys);
 }
 

@@ -20,6 +20,12 @@ namespace wirefold {
     constexpr std::uint32_t kGoldenRatio = 0x9e3779b1U;  // odd, so different places stay different
     return (std::uint64_t{key} << 32U) | (position * kGoldenRatio);
 }
+/// The position that an order was made with.
+[[nodiscard]] constexpr std::uint32_t winnow_position(std::uint64_t order) {
+    constexpr std::uint32_t kInverse = 0xe8b2f51U;  // of kGoldenRatio, modulo 2³²
+    return static_cast<std::uint32_t>(order) * kInverse;
+}
+static_assert(winnow_position(winnow_order(7, 123'456'789)) == 123'456'789);
 
 /// Writes the reach of each key of a selection into `reaches`.
 ///

@@ -39,6 +39,11 @@ struct AsciiBlock {
     return static_cast<char>(byte | 0x20);
 }
 
+/// Of an ASCII letter or digit: whether lower_word_byte() keeps it as it is. Digits have the bit too.
+[[nodiscard]] constexpr bool has_lower_bit(char byte) {
+    return (byte & 0x20) != 0;
+}
+
 #if defined(__AVX2__)
 
 /// Bits of the bytes in [low, high], both ASCII. To this signed comparison bytes beyond ASCII are negative.

@@ -20,11 +20,6 @@ constexpr std::size_t kSpanBytes = 1024;
     return static_cast<unsigned char>(byte) < 0x80;
 }
 
-[[nodiscard]] bool is_ascii_separator(char32_t code_point) {
-    return code_point < 0x80 && !(code_point >= '0' && code_point <= '9') &&
-           !((code_point | 0x20U) >= 'a' && (code_point | 0x20U) <= 'z');
-}
-
 /// Eight ASCII bytes ahead make it worth leaving the character-by-character way.
 [[nodiscard]] bool ascii_ahead(const char* at, const char* end) {
     std::uint64_t bytes = 0;
@@ -57,7 +52,7 @@ const NormalizedText& Normalizer::normalize_title(std::string_view title) {
 }
 
 void Normalizer::fold(std::string_view text, NormalizedText& out) {
-    writer_.begin(text.size());
+    writer_.begin(text);
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at != end && !writer_.is_full()) {
@@ -71,6 +66,7 @@ void Normalizer::fold(std::string_view text, NormalizedText& out) {
         at = fold_characters(at, end);
     }
     writer_.finish(out);
+    out.source = text;
 }
 
 /// Folds character by character, by the table, as long as nothing can change a character that stands before
@@ -83,13 +79,13 @@ const char* Normalizer::fold_characters(const char* at, const char* end) {
         const DecodedCharacter follower = decode_utf8(next, end);
         const FoldEntry* const follower_entry = &table_[follower.code_point];
         if (!follower_entry->starts_segment) return fold_with_followers(at, end);
-        write(*entry, {at, character.bytes});
+        write_source(*entry, {at, character.bytes});
         at = next;
         if ((is_ascii(*at) && ascii_ahead(at, end)) || writer_.is_full()) return at;
         character = follower;
         entry = follower_entry;
     }
-    write(*entry, {at, character.bytes});
+    write_source(*entry, {at, character.bytes});
     return end;
 }
 
@@ -104,7 +100,7 @@ const char* Normalizer::fold_with_followers(const char* at, const char* end) {
         if (entry.kind != FoldEntry::Kind::Nothing) return fold_span(at, end);
         next += follower.bytes;
     }
-    write(table_[character.code_point], {at, character.bytes});
+    write_source(table_[character.code_point], {at, character.bytes});
     return next;
 }
 
@@ -112,13 +108,15 @@ const char* Normalizer::fold_with_followers(const char* at, const char* end) {
 /// ICU: from `at`, which starts a segment or the text, to the next separator, so that a word is one call.
 const char* Normalizer::fold_span(const char* at, const char* end) {
     span_.clear();
+    const char* const begin = at;
+    const bool is_capital = table_[decode_utf8(at, end).code_point].bytes != 0;
     std::size_t followers = 0;
     while (at != end) {
         const DecodedCharacter character = decode_utf8(at, end);
         const FoldEntry& entry = table_[character.code_point];
         if (entry.kind != FoldEntry::Kind::Nothing) {
             if (entry.starts_segment) {
-                const bool is_over = is_ascii_separator(character.code_point) || span_.size() >= kSpanBytes;
+                const bool is_over = entry.kind == FoldEntry::Kind::Separator || span_.size() >= kSpanBytes;
                 if (!span_.empty() && is_over) break;
                 followers = 0;
             } else {
@@ -130,8 +128,15 @@ const char* Normalizer::fold_span(const char* at, const char* end) {
     }
     span_folded_.clear();
     append_nfkc_casefold(span_, span_folded_);
+    writer_.made_from(begin, at, is_capital);
     write_folded(span_folded_);
     return at;
+}
+
+/// Writes what folding makes of a character of the text itself.
+void Normalizer::write_source(const FoldEntry& entry, std::string_view character) {
+    writer_.made_from(character.data(), character.data() + character.size(), entry.bytes != 0);
+    write(entry, character);
 }
 
 void Normalizer::write(const FoldEntry& entry, std::string_view character) {

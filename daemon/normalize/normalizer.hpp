@@ -39,6 +39,7 @@ private:
     [[nodiscard]] const char* fold_characters(const char* at, const char* end);
     [[nodiscard]] const char* fold_with_followers(const char* at, const char* end);
     [[nodiscard]] const char* fold_span(const char* at, const char* end);
+    void write_source(const FoldEntry& entry, std::string_view character);
     void write(const FoldEntry& entry, std::string_view character);
     void write_folded(std::string_view text);
 

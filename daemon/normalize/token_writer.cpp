@@ -46,9 +46,12 @@ constexpr std::ptrdiff_t kReadableBytes = AsciiBlock::kBytes + kCopyBytes;
 
 }  // namespace
 
-void TokenWriter::begin(std::size_t text_bytes) {
+void TokenWriter::begin(std::string_view text) {
+    text_ = text.data();
+    block_source_ = source_begin_ = source_end_ = 0;
+    source_is_capital_ = false;
     give_back_above(kScratchBytesMax, folded_, tokens_, exact_);
-    const std::size_t expected = std::min(text_bytes, kScratchBytesMax) + kReadableBytes;
+    const std::size_t expected = std::min(text.size(), kScratchBytesMax) + kReadableBytes;
     if (folded_.size() < expected) folded_.resize(expected);
     folded_bytes_ = 0;
     token_count_ = 0;
@@ -94,6 +97,8 @@ bool TokenWriter::admits(CharacterClass kind) {
         open_is_unspaced_ = is_unspaced;
         open_has_digit_ = false;
         open_characters_ = 0;
+        open_source_begin_ = source_begin_;
+        open_is_capital_ = source_is_capital_ && kind == CharacterClass::Letter;
     }
     open_marks_ = 0;
     return true;
@@ -110,8 +115,12 @@ void TokenWriter::separator(char32_t canonical) {
 
 void TokenWriter::close_token() {
     reserve_tokens(1);
-    tokens_[token_count_++] = {
-        .end = static_cast<std::uint32_t>(folded_bytes_), .has_digit = open_has_digit_, .joint = open_joint_};
+    tokens_[token_count_++] = {.end = static_cast<std::uint32_t>(folded_bytes_),
+                               .source_begin = open_source_begin_,
+                               .source_end = open_source_end_,
+                               .has_digit = open_has_digit_,
+                               .is_capital = open_is_capital_,
+                               .joint = open_joint_};
     if (open_is_unspaced_) ++unspaced_tokens_;
     is_open_ = false;
     open_joint_ = 0;
@@ -174,6 +183,7 @@ const char* TokenWriter::ascii_run(const char* at, const char* end) {
         // The last ASCII character before something else may still change: a mark may follow it.
         const bool ends_here = block.beyond != 0 || !is_ascii(bytes[AsciiBlock::kBytes]);
         if (ends_here) count = std::max(static_cast<unsigned>(std::countr_zero(block.beyond)), 1U) - 1;
+        block_source_ = static_cast<std::uint32_t>(at - text_);
         at += take(block, bytes, count, !ends_here && !is_tail);
         if (ends_here) break;
     }
@@ -225,7 +235,12 @@ void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
         const auto begin = static_cast<unsigned>(std::countr_zero(starts));
         at = static_cast<unsigned>(std::countr_zero(ends));
         to = append_word(bytes + begin, at - begin, to);
-        *token++ = {.end = static_cast<std::uint32_t>(to - folded), .has_digit = false, .joint = 0};
+        *token++ = {.end = static_cast<std::uint32_t>(to - folded),
+                    .source_begin = block_source_ + begin,
+                    .source_end = block_source_ + at,
+                    .has_digit = false,
+                    .is_capital = !has_lower_bit(bytes[begin]),
+                    .joint = 0};
     }
     token_count_ = static_cast<std::size_t>(token - tokens_.data());
     folded_bytes_ = static_cast<std::size_t>(to - folded);
@@ -260,6 +275,9 @@ void TokenWriter::open_word(std::uint64_t digits, const char* bytes, unsigned be
     char* const to = folded_.data() + folded_bytes_;
     folded_bytes_ += static_cast<std::size_t>(append_word(bytes + begin, end - begin, to) - to);
     is_open_ = true;
+    open_source_begin_ = block_source_ + begin;
+    open_source_end_ = block_source_ + end;
+    open_is_capital_ = !has_lower_bit(bytes[begin]);
     open_is_unspaced_ = false;
     open_has_digit_ = ((digits >> begin) & low_bits(end - begin)) != 0;
     open_characters_ = end - begin;
@@ -272,10 +290,14 @@ void TokenWriter::extend_open_token(const AsciiBlock& block, const char* bytes, 
     if (open_is_unspaced_ || open_characters_ + count > FoldLimits::kTokenCharacters) {
         for (unsigned i = 0; i < count; ++i) {
             const char lower = lower_word_byte(bytes[i]);
+            source_begin_ = block_source_ + i;
+            source_end_ = source_begin_ + 1;
+            source_is_capital_ = !has_lower_bit(bytes[i]);
             word_character({&lower, 1}, bit(block.digit, i) ? CharacterClass::Digit : CharacterClass::Letter);
         }
         return;
     }
+    open_source_end_ = block_source_ + count;
     folded_bytes_ += count;
     static_cast<void>(append_word(bytes, count, folded_.data() + folded_bytes_ - count));
     open_characters_ += count;

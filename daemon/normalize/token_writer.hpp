@@ -39,8 +39,15 @@ class TokenWriter {
 public:
     explicit TokenWriter(std::size_t tokens_max) : tokens_max_(tokens_max) {}
 
-    /// Starts a new text of about that length.
-    void begin(std::size_t text_bytes);
+    /// Starts a new text.
+    void begin(std::string_view text);
+    /// Says where in the text the characters that come next were made from, and whether one that begins a
+    /// token is a capital.
+    void made_from(const char* begin, const char* end, bool is_capital) {
+        source_begin_ = static_cast<std::uint32_t>(begin - text_);
+        source_end_ = static_cast<std::uint32_t>(end - text_);
+        source_is_capital_ = is_capital;
+    }
     /// One folded character that is not a separator.
     void word_character(std::string_view character, CharacterClass kind) {
         const bool goes_on = is_open_ && kind == CharacterClass::Letter && !open_is_unspaced_ &&
@@ -51,6 +58,7 @@ public:
             return;
         }
         append(character);
+        open_source_end_ = source_end_;
         after_digit_ = kind == CharacterClass::Digit;
         open_has_digit_ |= after_digit_;
     }
@@ -105,8 +113,17 @@ private:
     std::size_t exact_from_ = 0;  ///< Up to here `folded_` has been copied to `exact_`.
     std::uint32_t unspaced_tokens_ = 0;
 
+    const char* text_ = nullptr;      ///< Where the text at hand begins.
+    std::uint32_t block_source_ = 0;  ///< Where in it the block at hand begins.
+    std::uint32_t source_begin_ = 0;
+    std::uint32_t source_end_ = 0;
+    bool source_is_capital_ = false;
+
     bool is_full_ = false;
-    bool is_open_ = false;  ///< A token has begun. The next five describe it.
+    bool is_open_ = false;  ///< A token has begun. The next eight describe it.
+    std::uint32_t open_source_begin_ = 0;
+    std::uint32_t open_source_end_ = 0;
+    bool open_is_capital_ = false;
     bool open_is_unspaced_ = false;
     bool open_has_digit_ = false;
     char open_joint_ = 0;

@@ -32,16 +32,21 @@ private:
            std::to_string(record.offset.raw());
 }
 
-[[nodiscard]] LogEntry entry_for(const RawRecord& record, const Document& document,
-                                 const Fingerprint& fingerprint) {
-    return {.coordinate = record.coordinate(),
-            .event_time = document.published_at.value_or(Timestamp{}),
-            .has_event_time = document.published_at.has_value(),
-            .status = document.status,
-            .source_hash = document.source_name.empty() ? 0 : hash64(document.source_name),
-            .item_id = std::string{document.item_id},
-            .version = std::string{document.version},
-            .fingerprint = fingerprint};
+[[nodiscard]] std::uint16_t language_code(std::string_view language) {
+    if (language.size() < 2) return 0;
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(language[0]) << 8U |
+                                      static_cast<unsigned char>(language[1]));
+}
+
+/// Fills in all but the fingerprint.
+void set_facts(const RawRecord& record, const Document& document, LogEntry& entry) {
+    entry.coordinate = record.coordinate();
+    entry.event_time = document.published_at.value_or(Timestamp{});
+    entry.has_event_time = document.published_at.has_value();
+    entry.status = document.status;
+    entry.source_hash = document.source_name.empty() ? 0 : hash64(document.source_name);
+    entry.item_id = document.item_id;
+    entry.version = document.version;
 }
 
 }  // namespace
@@ -79,9 +84,11 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
     {
         const StageTimer timer{seconds, Stage::Fingerprint};
         const NormalizedText& title = normalizer_.normalize_title(document.title);
-        batch.entries.push_back(
-            entry_for(record, document, fingerprinter_.fingerprint(*body, title, draft.facts.url_key)));
+        LogEntry& entry = batch.entries.emplace_back();  // some 2 KB: written where it stays
+        set_facts(record, document, entry);
+        fingerprinter_.fingerprint(*body, title, draft.facts.url_key, entry.fingerprint);
     }
+    batch.entries.back().fingerprint.language = language_code(draft.facts.language);
     draft.content = batch.entries.back().fingerprint.content;
     document.body = {};  // it dies with the decoder's next record
     return draft;

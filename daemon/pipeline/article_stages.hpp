@@ -11,6 +11,7 @@
 #include "daemon/model/raw_batch.hpp"
 #include "daemon/normalize/normalizer.hpp"
 #include "daemon/normalize/options.hpp"
+#include "daemon/pipeline/article_text.hpp"
 #include "daemon/pipeline/flow_metrics.hpp"
 
 namespace wirefold {
@@ -32,6 +33,9 @@ public:
     /// One draft or rejection for each record, and one log entry for each draft. Adds the time each stage
     /// took to `seconds`.
     [[nodiscard]] DraftBatch parse(RawBatch&& raw, StageSeconds& seconds);
+
+    /// The text of a record that parse() accepted, for a person to read; `wording` is its fingerprint's.
+    [[nodiscard]] ArticleText read_text(const RawRecord& record, const Wording& wording);
 
 private:
     [[nodiscard]] DraftOrRejected parse_record(const RawRecord& record, DraftBatch& batch,

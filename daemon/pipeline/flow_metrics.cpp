@@ -107,7 +107,8 @@ void FlowMetrics::judged(const Verdict& verdict, bool replayed) {
     group_sizes_.observe(static_cast<double>(verdict.group_size));
     late_count_ += verdict.late ? 1 : 0;
     replayed_count_ += replayed ? 1 : 0;
-    if (verdict.has_evidence) similarity_[index_of(verdict.relation)].observe(verdict.evidence.jaccard());
+    if (verdict.has_evidence)
+        similarity_[index_of(verdict.relation)].observe(verdict.evidence.overlap.jaccard());
 }
 
 void FlowMetrics::applied(double seconds, std::size_t entries, const IndexStats& index) {

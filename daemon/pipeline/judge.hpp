@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
+#include "daemon/decide/decide.hpp"
+#include "daemon/decide/explanation.hpp"
 #include "daemon/index/index.hpp"
 #include "daemon/log/log.hpp"
 #include "daemon/model/verdict.hpp"
@@ -23,13 +26,28 @@ public:
     };
     [[nodiscard]] Judgement judge(const LoggedEntry& logged);
 
+    /// How `logged` relates to one earlier entry that was judged before, and its verdict. Views point into
+    /// both entries and the judge, and die at its next call. `logged` is not remembered.
+    struct Explained {
+        Judgement judgement;
+        Reach reach;
+        Explanation pair;
+    };
+    [[nodiscard]] Explained explain(const LoggedEntry& logged, const LogEntry& earlier);
+
     [[nodiscard]] IndexStats index_stats() const { return index_.stats(); }
     [[nodiscard]] LogPosition oldest_position() const { return index_.oldest_position(); }
+    /// Equal for equal logs.
+    [[nodiscard]] std::uint64_t state_hash() const { return index_.state_hash(); }
 
 private:
+    [[nodiscard]] Judgement decide(const LoggedEntry& logged);
+
     Index index_;
+    Decider decider_;
     LogClock clock_;
-    Candidates candidates_;  ///< Scratch.
+    Candidates candidates_;   ///< Scratch.
+    DirectCandidate direct_;  ///< Of explain().
 };
 
 }  // namespace wirefold

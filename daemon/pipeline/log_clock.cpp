@@ -5,6 +5,8 @@
 namespace wirefold {
 
 Timestamp LogClock::advance(const LogEntry& entry, Timestamp append_time) {
+    jumped_over_ = 0;
+    if (claim_count_ > 0) ++since_claim_;
     const bool log_keeps_time = append_time != Timestamp{};
     if (!entry.has_event_time && !log_keeps_time) return now_;
     Timestamp time = entry.has_event_time ? entry.event_time : append_time;
@@ -22,6 +24,7 @@ Timestamp LogClock::advance(const LogEntry& entry, Timestamp append_time) {
 void LogClock::consider_jump(std::uint64_t source_hash, Timestamp time) {
     if (claim_count_ == 0) {
         entries_ahead_ = 0;
+        since_claim_ = 0;
         earliest_ahead_ = time;
     }
     ++entries_ahead_;
@@ -35,6 +38,7 @@ void LogClock::consider_jump(std::uint64_t source_hash, Timestamp time) {
     // The least of what they claim is what all of them agree on.
     now_ = started_ ? std::max(now_, earliest_ahead_) : earliest_ahead_;
     started_ = true;
+    jumped_over_ = since_claim_;
     claim_count_ = 0;
     entries_ahead_ = 0;
 }

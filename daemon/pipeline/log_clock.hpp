@@ -18,6 +18,8 @@ public:
     /// Advances by one entry and returns the time to judge it at.
     Timestamp advance(const LogEntry& entry, Timestamp append_time);
     [[nodiscard]] Timestamp now() const { return now_; }
+    /// Entries before the last one, back to the first of those whose word made the clock jump; 0: it did not.
+    [[nodiscard]] std::uint32_t jumped_over() const { return jumped_over_; }
 
 private:
     static constexpr Duration kTrustedStep = std::chrono::hours{24};
@@ -36,6 +38,8 @@ private:
     std::array<Claim, kSourcesToConfirm> claims_{};  ///< Of sources that are more than a step ahead.
     std::size_t claim_count_ = 0;
     unsigned entries_ahead_ = 0;
+    std::uint32_t since_claim_ = 0;  ///< Entries since the first claim.
+    std::uint32_t jumped_over_ = 0;
     unsigned in_step_ = 0;  ///< Entries in step since the last one ahead.
     Timestamp earliest_ahead_{};
 };

@@ -1,5 +1,7 @@
-// Any text has the fingerprint the reference says, and a coarser selection follows from a finer one.
+// Any text has the fingerprint, salience and wording the references say, and a coarser selection follows from
+// a finer one.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +15,9 @@
 #include "daemon/model/winnow.hpp"
 #include "daemon/normalize/normalizer.hpp"
 #include "tests/fuzz/utf8_text.hpp"
+#include "tests/support/reference/marks_reference.hpp"
+#include "tests/support/reference/salience_reference.hpp"
+#include "tests/support/reference/wording_reference.hpp"
 
 using namespace wirefold;
 
@@ -26,6 +31,39 @@ constexpr FingerprintOptions kOptions{.seed = 0x5eed};
            a.key_count == b.key_count && a.keys == b.keys && a.positions == b.positions &&
            a.number_count == b.number_count && a.numbers == b.numbers &&
            a.numbers_truncated == b.numbers_truncated;
+}
+
+[[nodiscard]] bool same(const Salience& a, const Salience& b) {
+    const auto same_term = [](const Term& x, const Term& y) {
+        return x.key == y.key && x.count == y.count && x.rarity == y.rarity && x.position == y.position &&
+               x.flags == y.flags;
+    };
+    return a.term_count == b.term_count && a.quote_count == b.quote_count && a.quotes == b.quotes &&
+           std::equal(a.terms.begin(), a.terms.end(), b.terms.begin(), same_term);
+}
+
+[[nodiscard]] bool same(const Wording& a, const Wording& b) {
+    const auto same_figure = [](const Figure& x, const Figure& y) {
+        return x.token == y.token && x.bytes == y.bytes;
+    };
+    return a.token_count == b.token_count && a.tokens == b.tokens && a.names == b.names &&
+           a.sentence_count == b.sentence_count && a.sentences == b.sentences && a.lengths == b.lengths &&
+           a.figure_count == b.figure_count && a.figure_text_bytes == b.figure_text_bytes &&
+           a.figure_text == b.figure_text &&
+           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), same_figure);
+}
+
+void check_marks(const TextMarks& marks, const NormalizedText& text) {
+    if (text.tokens.empty()) return;
+    const test::MarksReference plain{text};
+    WIREFOLD_INVARIANT(marks.sentences == plain.sentences && marks.has_open_end == plain.has_open_end,
+                       "fast and plain sentences agree");
+    const auto same_span = [](const QuotedSpan& a, const QuotedSpan& b) {
+        return a.begin == b.begin && a.end == b.end;
+    };
+    WIREFOLD_INVARIANT(std::equal(marks.quotes.begin(), marks.quotes.end(), plain.quotes.begin(),
+                                  plain.quotes.end(), same_span),
+                       "fast and plain quotations agree");
 }
 
 /// Short inputs say little of long texts, so the input is said several times over with changes.
@@ -97,6 +135,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     WIREFOLD_INVARIANT(same(fast, fingerprint_reference(normalized, title, text, kOptions)),
                        "fast and plain fingerprints agree");
     WIREFOLD_INVARIANT(fast.key_count <= Fingerprint::kKeysMax, "keys fit");
+    static const TokenHash kTokenHash{FingerprintSeeds{kOptions.seed}.token};
+    static const Quantities kQuantities{kTokenHash};
+    static TextMarks marks;
+    marks.read(normalized);
+    check_marks(marks, normalized);
+    WIREFOLD_INVARIANT(same(fast.salience, test::salience_reference(normalized, title, marks, kTokenHash)),
+                       "fast and plain salience agree");
+    WIREFOLD_INVARIANT(
+        same(fast.wording, test::wording_reference(normalized, marks, kQuantities, kTokenHash)),
+        "fast and plain wordings agree");
     check_rewinnowing(raw);
     return 0;
 }

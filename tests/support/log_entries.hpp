@@ -62,6 +62,39 @@ public:
         entry_.fingerprint.content = hash128(text);
         return *this;
     }
+    /// What the fingerprint stage made of a text, instead of what was said so far.
+    EntryBuilder& print(const Fingerprint& fingerprint) {
+        entry_.fingerprint = fingerprint;
+        return *this;
+    }
+    /// One more term; of equal rarity and count all weigh the same.
+    EntryBuilder& term(const Term& term) {
+        Salience& salience = entry_.fingerprint.salience;
+        const auto end = salience.terms.begin() + salience.term_count;
+        const auto place = std::find_if(salience.terms.begin(), end,
+                                        [&](const Term& known) { return known.key > term.key; });
+        std::copy_backward(place, end, end + 1);
+        *place = term;
+        ++salience.term_count;
+        return *this;
+    }
+    /// Terms that no table knows, with keys `first` … `last` - 1, spread over the text.
+    EntryBuilder& terms(std::uint32_t first, std::uint32_t last) {
+        for (std::uint32_t key = first; key < last; ++key) {
+            const auto position = static_cast<std::uint8_t>((key - first) * 256 / (last - first));
+            term({.key = key, .count = 1, .rarity = 15, .position = position});
+        }
+        return *this;
+    }
+    EntryBuilder& quote(std::uint32_t hash) {
+        Salience& salience = entry_.fingerprint.salience;
+        salience.quotes[salience.quote_count++] = hash;
+        return *this;
+    }
+    EntryBuilder& signals(std::uint8_t signals) {
+        entry_.fingerprint.signals = signals;
+        return *this;
+    }
     [[nodiscard]] LogEntry make() const { return entry_; }
 
 private:

@@ -9,10 +9,12 @@
 #include "daemon/fingerprint/fingerprinter.hpp"
 #include "daemon/model/winnow.hpp"
 #include "daemon/normalize/fold_reference.hpp"
+#include "tests/property/fingerprint/random_body.hpp"
 #include "tests/property/random_text.hpp"
 #include "tests/support/seeds.hpp"
 
 using namespace wirefold;
+using wirefold::test::random_body;
 
 namespace {
 
@@ -35,29 +37,6 @@ void check_same(const Fingerprint& fast, const Fingerprint& plain) {
     REQUIRE(fast.number_count == plain.number_count);
     REQUIRE(fast.numbers_truncated == plain.numbers_truncated);
     REQUIRE(fast.numbers == plain.numbers);
-}
-
-/// Bodies of every kind: plain, many scripts, unspaced, repetitive, numbers only.
-[[nodiscard]] std::string random_body(RandomText& random) {
-    switch (random.below(6)) {
-        case 0: return random.text(random.below(120));
-        case 1: return random.words(random.below(40), 1000);
-        case 2: return random.words(random.below(2500), 5000);
-        case 3: return random.words(random.below(1500), 1 + random.below(4));
-        case 4: {
-            std::string out;
-            for (std::size_t i = random.below(300); i > 0; --i) out += random.number() + " ";
-            return out;
-        }
-        default: {
-            std::string out;
-            for (std::size_t i = random.below(900); i > 0; --i) {
-                const auto c = static_cast<char>(0x80 + random.below(0x40));
-                out += std::string{"\xe5"} + c + "\x90";
-            }
-            return out;
-        }
-    }
 }
 
 [[nodiscard]] std::set<std::uint32_t> keys_of(const Fingerprint& fingerprint) {

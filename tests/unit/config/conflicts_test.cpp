@@ -70,6 +70,15 @@ TEST_SUITE("config/conflicts") {
         CHECK(load("index.window_copy = \"90d\"\n").has_value());
     }
 
+    TEST_CASE("texts are remembered at least as long as what they are about") {
+        CHECK(problem_of("index.window_copy = \"6d\"\n")
+                  .starts_with("t.toml:1:21: index.window_copy: is shorter than index.window_story"));
+        CHECK(problem_of("index.window_story = \"31d\"\n")
+                  .starts_with("t.toml:1:22: index.window_copy: is shorter than index.window_story"));
+        CHECK(load("index.window_copy = \"7d\"\n").has_value());
+        CHECK(load("index.window_story = \"30d\"\n").has_value());
+    }
+
     TEST_CASE("a value that was refused causes no further complaint") {
         CHECK(problems_of("memory.budget_bytes = \"1GiB\"\nsource.kind = \"kafka\"\nsource.kafka.topics = "
                           "[\"a b\"]\nsink.kind = \"kafka\"\n"

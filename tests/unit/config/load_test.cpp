@@ -39,6 +39,7 @@ prefetch_bytes_max = "8MiB"
 [index]
 window_exact = "48h"
 window_copy = "1d"
+window_story = "12h"
 bytes_max = "32MiB"
 [pipeline]
 workers = 3
@@ -53,6 +54,8 @@ enabled = false
         CHECK(config.source_kafka.session_timeout == std::chrono::seconds{45});
         CHECK(config.source_kafka.prefetch_bytes_max == 8 * kMiB);
         CHECK(config.index.window_exact == std::chrono::hours{48});
+        CHECK(config.index.window_copy == std::chrono::hours{24});
+        CHECK(config.index.window_story == std::chrono::hours{12});
         CHECK(config.pipeline.workers == 3);
         CHECK_FALSE(config.http.enabled);
     }

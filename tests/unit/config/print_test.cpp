@@ -72,8 +72,10 @@ void make_room_for(const Setting& setting, Config& config) {
         config.memory_budget_bytes = 16384 * kGiB;
     }
     if (!is_budget && !is_inflight) config.pipeline.inflight_bytes_max = 64 * kGiB;
-    if (setting.key == "index.window_copy") config.index.window_exact = config.index.window_copy;
-    if (setting.key == "index.window_exact") config.index.window_copy = config.index.window_exact;
+    IndexOptions& index = config.index;
+    if (setting.key == "index.window_exact") index.window_story = index.window_copy = index.window_exact;
+    if (setting.key == "index.window_copy") index.window_story = index.window_exact = index.window_copy;
+    if (setting.key == "index.window_story") index.window_copy = index.window_exact = index.window_story;
 }
 
 /// The printed configuration, loaded again by itself.
@@ -150,7 +152,8 @@ TEST_SUITE("config/print") {
                     CAPTURE(describe(problem));
                     const bool is_conflict =
                         problem.key == "memory.budget_bytes" || problem.key == "index.window_exact" ||
-                        problem.key == "pipeline.batch_bytes_max" || problem.key == "decode.record_bytes_max";
+                        problem.key == "index.window_copy" || problem.key == "pipeline.batch_bytes_max" ||
+                        problem.key == "decode.record_bytes_max";
                     CHECK(is_conflict);
                 }
                 continue;

@@ -3,13 +3,20 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/log_entries.hpp"
+#include "tests/unit/decide/no_members.hpp"
 
 using namespace wirefold;
 using wirefold::test::EntryBuilder;
+using wirefold::test::NoMembers;
 
 namespace {
 
 constexpr Timestamp kNoon{std::chrono::hours{24 * 365 * 50 + 12}};
+
+[[nodiscard]] Verdict decide(const LogEntry& entry, const Candidates& candidates) {
+    Decider decider;
+    return decider.decide(entry, candidates, NoMembers{});
+}
 
 [[nodiscard]] KnownArticle known(std::string_view id, std::string_view version = "") {
     KnownArticle article;
@@ -17,20 +24,31 @@ constexpr Timestamp kNoon{std::chrono::hours{24 * 365 * 50 + 12}};
     article.version = version;
     article.source_hash = 5;
     article.content = hash128(id);
+    article.log_time = kNoon - std::chrono::hours{12};
     article.group = 99;
     article.group_size = 3;
     article.founder = 4;
+    article.story = 77;
+    article.story_size = 6;
+    article.story_founder = 2;
     return article;
 }
 
-[[nodiscard]] Candidates with_overlap(unsigned shared, unsigned own, unsigned other,
-                                      bool numbers_agree = true) {
+/// A candidate whose wording is not known, so that keys and numbers alone tell.
+[[nodiscard]] Candidates with_overlap(unsigned shared, unsigned own, unsigned other) {
     Candidates candidates;
-    candidates.overlaps.push_back({.article = known("urn:other"),
-                                   .evidence = {.shared_keys = static_cast<std::uint8_t>(shared),
-                                                .own_keys = static_cast<std::uint8_t>(own),
-                                                .other_keys = static_cast<std::uint8_t>(other),
-                                                .numbers_agree = numbers_agree}});
+    Candidate& candidate = candidates.related.emplace_back();
+    candidate.article = known("urn:other");
+    candidate.overlap = {.shared_keys = static_cast<std::uint8_t>(shared),
+                         .own_keys = static_cast<std::uint8_t>(own),
+                         .other_keys = static_cast<std::uint8_t>(other)};
+    return candidates;
+}
+
+constexpr std::uint32_t kItsNumbers[] = {1, 3};  // not EntryBuilder{}.numbers({1, 2})
+
+[[nodiscard]] Candidates with_other_numbers(Candidates candidates) {
+    candidates.related.front().numbers = kItsNumbers;
     return candidates;
 }
 
@@ -60,14 +78,20 @@ constexpr Timestamp kNoon{std::chrono::hours{24 * 365 * 50 + 12}};
 }  // namespace
 
 TEST_SUITE("decide/similarity") {
-    const LogEntry kEntry = EntryBuilder{1}.source(6).make();
+    const LogEntry kEntry = EntryBuilder{1}.source(6).numbers({1, 2}).make();
 
-    TEST_CASE("an article like no other founds a group") {
+    TEST_CASE("an article like no other founds a group and a story") {
         const Verdict verdict = decide(kEntry, {});
         CHECK(verdict.relation == Relation::Original);
         CHECK(verdict.original_id.empty());
         CHECK(verdict.is_representative);
+        CHECK(verdict.founds_group);
+        CHECK(verdict.founds_story);
         CHECK(verdict.group_size == 1);
+        CHECK(verdict.story_size == 1);
+        CHECK(verdict.story != verdict.group);
+        CHECK(verdict.novelty.score == 100);
+        CHECK(verdict.novelty.count_week == 0);
     }
 
     TEST_CASE("overlap both ways is near, one way is excerpt or contains, else a passage or nothing") {
@@ -75,24 +99,26 @@ TEST_SUITE("decide/similarity") {
         CHECK(relation_for(kEntry, with_overlap(10, 11, 40)) == Relation::Excerpt);
         CHECK(relation_for(kEntry, with_overlap(10, 40, 11)) == Relation::Contains);
         CHECK(relation_for(kEntry, with_overlap(10, 24, 25)) == Relation::Partial);
-        CHECK(relation_for(kEntry, with_overlap(3, 40, 40)) == Relation::Original);
+        CHECK(relation_for(kEntry, with_overlap(2, 60, 60)) == Relation::Original);
     }
 
     TEST_CASE("differing numbers are never a duplicate") {
-        CHECK(relation_for(kEntry, with_overlap(24, 25, 25, false)) == Relation::Template);
-        const LogEntry same_source = EntryBuilder{1}.source(5).make();
-        CHECK(relation_for(same_source, with_overlap(24, 25, 25, false)) == Relation::Correction);
-        CHECK_FALSE(is_duplicate(relation_for(kEntry, with_overlap(10, 11, 40, false))));
+        const Candidates both_hold = with_other_numbers(with_overlap(24, 25, 25));
+        CHECK(relation_for(kEntry, both_hold) == Relation::Template);
+        const LogEntry same_source = EntryBuilder{1}.source(5).numbers({1, 2}).make();
+        CHECK(relation_for(same_source, both_hold) == Relation::Correction);
+        CHECK_FALSE(is_duplicate(relation_for(kEntry, with_other_numbers(with_overlap(10, 11, 40)))));
+        CHECK_FALSE(is_duplicate(relation_for(same_source, with_other_numbers(with_overlap(10, 11, 40)))));
     }
 
-    TEST_CASE("one or two keys suppress nothing") {
+    TEST_CASE("one or two keys of several suppress nothing") {
         for (unsigned shared = 1; shared <= 2; ++shared) {
-            CHECK_FALSE(is_duplicate(relation_for(kEntry, with_overlap(shared, shared, 40))));
-            CHECK_FALSE(is_duplicate(relation_for(kEntry, with_overlap(shared, shared, shared))));
+            CHECK_FALSE(is_duplicate(relation_for(kEntry, with_overlap(shared, shared + 1, 40))));
+            CHECK_FALSE(is_duplicate(relation_for(kEntry, with_overlap(shared, shared + 1, shared + 1))));
         }
     }
 
-    TEST_CASE("exactness comes before overlap, and members carry their group on") {
+    TEST_CASE("exactness comes before overlap, and members carry their group and story on") {
         Candidates candidates = with_overlap(24, 25, 25);
         candidates.same_content = known("urn:same");
         const Verdict verdict = decide(kEntry, candidates);
@@ -101,20 +127,41 @@ TEST_SUITE("decide/similarity") {
         CHECK(verdict.group == 99);
         CHECK(verdict.group_size == 4);
         CHECK(verdict.founder == 4);
+        CHECK(verdict.story == 77);
+        CHECK(verdict.story_size == 7);
+        CHECK(verdict.story_founder == 2);
         CHECK_FALSE(verdict.is_representative);
     }
 
     TEST_CASE("a copy is named before a passage, wherever it stands in the list") {
         Candidates candidates = with_overlap(20, 24, 60);
-        candidates.overlaps.push_back(with_overlap(22, 24, 24).overlaps.front());
-        candidates.overlaps.back().article.item_id = "urn:copied";
+        candidates.related.push_back(with_overlap(22, 24, 24).related.front());
+        candidates.related.back().article.item_id = "urn:copied";
         CHECK(decide(kEntry, candidates).original_id == "urn:copied");
     }
 
-    TEST_CASE("a template and a passage link, but are not one group") {
-        CHECK(decide(kEntry, with_overlap(24, 25, 25, false)).group != 99);
-        CHECK(decide(kEntry, with_overlap(10, 24, 25)).group != 99);
-        CHECK(decide(kEntry, with_overlap(24, 25, 25)).group == 99);
+    TEST_CASE("a template and a passage link, but are neither one group nor one story") {
+        const Verdict form = decide(kEntry, with_other_numbers(with_overlap(24, 25, 25)));
+        CHECK(form.group != 99);
+        CHECK(form.story != 77);
+        CHECK(form.original_id == "urn:other");
+        const Verdict passage = decide(kEntry, with_overlap(10, 24, 25));
+        CHECK(passage.group != 99);
+        CHECK(passage.story != 77);
+        CHECK(passage.original_id == "urn:other");
+        const Verdict copy = decide(kEntry, with_overlap(24, 25, 25));
+        CHECK(copy.group == 99);
+        CHECK(copy.story == 77);
+    }
+
+    TEST_CASE("every source of a partial copy is named, the best first, with its part") {
+        Candidates candidates = with_overlap(20, 40, 60);
+        candidates.related.push_back(with_overlap(10, 40, 60).related.front());
+        candidates.related.back().article.item_id = "urn:second";
+        const Verdict verdict = decide(kEntry, candidates);
+        CHECK(verdict.relation == Relation::Partial);
+        CHECK(verdict.copied_from == std::vector<CopySource>{{"urn:other", 50}, {"urn:second", 25}});
+        CHECK(decide(kEntry, with_overlap(24, 25, 25)).copied_from.empty());
     }
 
     TEST_CASE("a record seen before gets its verdict again") {
@@ -122,6 +169,16 @@ TEST_SUITE("decide/similarity") {
         candidates.replay = Verdict{};
         candidates.replay->relation = Relation::Contains;
         CHECK(relation_for(kEntry, candidates) == Relation::Contains);
+    }
+
+    TEST_CASE("a text that says it was cut is a stub, and stands for nothing") {
+        const LogEntry cut = EntryBuilder{1}.source(6).signals(kSignalTruncated).make();
+        CHECK(relation_for(cut, with_overlap(10, 11, 40)) == Relation::Stub);
+        const Verdict alone = decide(cut, {});
+        CHECK(alone.relation == Relation::Stub);
+        CHECK(alone.original_id.empty());
+        CHECK_FALSE(alone.is_representative);
+        CHECK_FALSE(is_duplicate(alone.relation));
     }
 }
 
@@ -178,5 +235,14 @@ TEST_SUITE("decide/lifecycle") {
         const Candidates seen = history({{"1", "a"}, {"3", "c"}, {"2", "b"}});
         CHECK(relation_for(version("2", "b"), seen) == Relation::Stale);
         CHECK(decide(version("4", "d"), seen).supersedes == "3");
+    }
+
+    TEST_CASE("what life cycle or exactness decides is not measured") {
+        Decider decider;
+        Candidates seen = history({{"1", "a"}});
+        seen.related = with_overlap(24, 25, 25).related;
+        const Verdict verdict = decider.decide(version("2", "b"), seen, NoMembers{});
+        CHECK_FALSE(verdict.has_evidence);
+        CHECK(decider.comparisons().empty());
     }
 }

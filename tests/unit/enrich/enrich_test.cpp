@@ -46,6 +46,11 @@ struct Batch {
     return draft;
 }
 
+/// The record that goes out.
+[[nodiscard]] std::string value_of(const Draft& draft) {
+    return std::string{Batch{}.add(draft).enriched().records.at(0).value};
+}
+
 }  // namespace
 
 TEST_SUITE("enrich/enrich") {
@@ -55,9 +60,22 @@ TEST_SUITE("enrich/enrich") {
         draft.document.published_field = "versioncreated";
         draft.verdict.original_id = "urn:b";
         draft.verdict.has_evidence = true;
-        draft.verdict.evidence = {.shared_keys = 9, .own_keys = 10, .other_keys = 12, .numbers_agree = true};
+        draft.verdict.evidence = {.overlap = {.shared_keys = 9, .own_keys = 10, .other_keys = 12},
+                                  .kept_own = 95,
+                                  .kept_other = 100,
+                                  .cosine = 88,
+                                  .order = 97,
+                                  .numbers = 100,
+                                  .names = 93,
+                                  .shared_terms = 31,
+                                  .shared_quotes = 2,
+                                  .numbers_agree = true};
+        draft.verdict.novelty = {
+            .new_sentences = 0b1001, .sentences = 5, .score = 17, .count_day = 3, .count_week = 4};
         draft.verdict.is_representative = false;
         draft.verdict.group_size = 2;
+        draft.verdict.story = 0xcd;
+        draft.verdict.story_size = 5;
         const OutputBatch output = Batch{}.add(draft, R"(,"x":1)").enriched();
         REQUIRE(output.records.size() == 1);
         CHECK(output.records[0].destination == Destination::Duplicates);
@@ -70,9 +88,62 @@ TEST_SUITE("enrich/enrich") {
             R"("publishedAt":"2024-11-30T11:40:00.250Z","publishedAtOrigin":"versioncreated",)"
             R"("contentHash":"00000000000000000000000000000000"},)"
             R"("dedup":{"relation":"near","isDuplicate":true,"originalUri":"urn:b","groupId":"g-00000000000000ab",)"
-            R"("isRepresentative":false,"groupSize":2,"sameSource":false,"matchRate":90,)"
-            R"("evidence":{"jaccard":0.692,"containment":0.75,"containedBy":0.9,"numbersAgree":true,"sharedKeys":9},)"
+            R"("isRepresentative":false,"groupSize":2,"storyId":"s-00000000000000cd","storySize":5,)"
+            R"("sameSource":false,"matchRate":90,)"
+            R"("evidence":{"jaccard":0.692,"containment":0.75,"containedBy":0.9,"wordsKept":0.95,)"
+            R"("wordsKeptOfOriginal":1,"numbersAgree":true,"numbersOverlap":1,"namesOverlap":0.93,"cosine":0.88,)"
+            R"("order":0.97,"sharedKeys":9,"sharedTerms":31,"sharedQuotations":2},)"
+            R"("novelty":{"score":0.17,"newSentences":[0,3],"count24h":3,"count7d":4},)"
             R"("window":"P30D","algorithm":"1"}})");
+    }
+
+    TEST_CASE("what was not measured is not said") {
+        Draft draft = draft_of(Relation::Story);
+        draft.verdict.original_id = "urn:b";
+        draft.verdict.has_evidence = true;
+        const std::string plain = value_of(draft);
+        for (const auto field :
+             {"wordsKept", "numbersOverlap", "namesOverlap", "cosine", "order", "sharedQuotations"}) {
+            CAPTURE(field);
+            CHECK(plain.find(field) == std::string::npos);
+        }
+        draft.verdict.has_evidence = false;
+        CHECK(value_of(draft).find("evidence") == std::string::npos);
+        CHECK(value_of(draft).find("newSentences") == std::string::npos);
+    }
+
+    TEST_CASE("a correction says what was put for what") {
+        Draft draft = draft_of(Relation::Correction);
+        CHECK(value_of(draft).find("revision") == std::string::npos);
+        draft.verdict.changed = {{"14", "16"}, {"", "7.5"}};
+        CHECK(value_of(draft).find(R"("revision":{"changed":[["14","16"],["","7.5"]]},)") !=
+              std::string::npos);
+        draft.verdict.supersedes = "3";
+        CHECK(value_of(draft).find(R"("revision":{"supersedes":"3","changed":[["14","16"],["","7.5"]]},)") !=
+              std::string::npos);
+        draft.verdict.changed.clear();
+        CHECK(value_of(draft).find(R"("revision":{"supersedes":"3"},)") != std::string::npos);
+    }
+
+    TEST_CASE("a partial copy names its sources") {
+        Draft draft = draft_of(Relation::Partial);
+        CHECK(value_of(draft).find("copiedFrom") == std::string::npos);
+        draft.verdict.copied_from = {{"urn:\"a\"", 40}, {"urn:b", 7}};
+        CHECK(value_of(draft).find(
+                  R"("copiedFrom":[{"uri":"urn:\"a\"","matchRate":40},{"uri":"urn:b","matchRate":7}],)") !=
+              std::string::npos);
+    }
+
+    TEST_CASE("the rate is said once, whatever was measured") {
+        for (const Relation relation : kRelations) {
+            Draft draft = draft_of(relation);
+            draft.verdict.has_evidence = relation != Relation::Exact && relation != Relation::Resend;
+            const std::string value = value_of(draft);
+            CAPTURE(name_of(relation));
+            CHECK(value.find("matchRate") == value.rfind("matchRate"));
+        }
+        CHECK(value_of(draft_of(Relation::Exact)).find(R"("matchRate":100)") != std::string::npos);
+        CHECK(value_of(draft_of(Relation::Original)).find("matchRate") == std::string::npos);
     }
 
     TEST_CASE("each relation goes where the contract says, and a kill is said twice") {

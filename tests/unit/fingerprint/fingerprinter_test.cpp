@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <type_traits>
 
 #include <doctest/doctest.h>
 
@@ -180,5 +181,16 @@ TEST_SUITE("fingerprint/fingerprinter") {
         CHECK(a.keys == b.keys);
         CHECK(a.numbers == b.numbers);
         CHECK(a.number_count == 0);
+        CHECK(a.wording.tokens == b.wording.tokens);
+        CHECK(a.wording.names == b.wording.names);
+        CHECK(a.wording.sentences == b.wording.sentences);
+        CHECK(a.wording.figure_text == b.wording.figure_text);
+        CHECK(a.salience.term_count == b.salience.term_count);
+        CHECK(a.salience.quotes == b.salience.quotes);
+    }
+
+    TEST_CASE("a fingerprinter stays where it is, because its parts refer to one another") {
+        CHECK_FALSE(std::is_copy_constructible_v<Fingerprinter>);
+        CHECK_FALSE(std::is_move_constructible_v<Fingerprinter>);
     }
 }

@@ -1,41 +1,17 @@
 #include "daemon/index/index.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include <doctest/doctest.h>
 
-#include "tests/support/log_entries.hpp"
+#include "tests/unit/index/window.hpp"
 
 using namespace wirefold;
 using wirefold::test::EntryBuilder;
-
-namespace {
-
-constexpr Timestamp kStart{std::chrono::hours{24 * 365 * 50}};
-
-[[nodiscard]] Verdict original() {
-    Verdict verdict;
-    verdict.group = 77;
-    return verdict;
-}
-
-/// An index and what a caller would do with it.
-struct Window {
-    Index index;
-    std::uint64_t position = 0;
-    Candidates candidates;
-
-    explicit Window(const IndexOptions& options = {}) : index(options) {}
-    void add(const LogEntry& entry, Timestamp at = kStart, const Verdict& verdict = original()) {
-        index.expire(at);
-        index.insert(entry, verdict, LogPosition{position++}, at);
-    }
-    const Candidates& probe(const LogEntry& entry, Timestamp at = kStart) {
-        index.expire(at);
-        index.probe(entry, candidates);
-        return candidates;
-    }
-};
-
-}  // namespace
+using wirefold::test::kStart;
+using wirefold::test::original;
+using wirefold::test::Window;
 
 TEST_SUITE("index/index") {
     TEST_CASE("an empty window knows nothing") {
@@ -44,7 +20,7 @@ TEST_SUITE("index/index") {
         CHECK_FALSE(found.replay);
         CHECK(found.same_item.empty());
         CHECK_FALSE(found.same_content);
-        CHECK(found.overlaps.empty());
+        CHECK(found.related.empty());
     }
 
     TEST_CASE("a coordinate seen before gets its verdict back, to the last detail") {
@@ -55,7 +31,15 @@ TEST_SUITE("index/index") {
         verdict.group = 42;
         verdict.group_size = 7;
         verdict.is_representative = false;
-        verdict.evidence = {.shared_keys = 9, .own_keys = 10, .other_keys = 11, .numbers_agree = true};
+        verdict.story = 43;
+        verdict.story_size = 8;
+        verdict.evidence = {.overlap = {.shared_keys = 9, .own_keys = 10, .other_keys = 11},
+                            .kept_own = 81,
+                            .shared_terms = 12,
+                            .numbers_agree = true};
+        verdict.novelty = {.new_sentences = 5, .sentences = 7, .score = 31, .count_day = 2, .count_week = 3};
+        verdict.changed = {{"7", "70"}};
+        verdict.copied_from = {{"urn:part", 40}};
         verdict.original_id = "urn:the:original";
         verdict.supersedes = "3";
         window.add(EntryBuilder{1}.item("urn:x", "4").keys(0, 5).make(), kStart, verdict);
@@ -68,8 +52,18 @@ TEST_SUITE("index/index") {
         CHECK(replay->group == 42);
         CHECK(replay->group_size == 7);
         CHECK_FALSE(replay->is_representative);
-        CHECK(replay->evidence.shared_keys == 9);
-        CHECK(replay->evidence.other_keys == 11);
+        CHECK(replay->story == 43);
+        CHECK(replay->story_size == 8);
+        CHECK(replay->evidence.overlap.shared_keys == 9);
+        CHECK(replay->evidence.overlap.other_keys == 11);
+        CHECK(replay->evidence.kept_own == 81);
+        CHECK(replay->evidence.shared_terms == 12);
+        CHECK(replay->evidence.numbers_agree);
+        CHECK(replay->novelty.new_sentences == 5);
+        CHECK(replay->novelty.score == 31);
+        CHECK(replay->novelty.count_week == 3);
+        CHECK(replay->changed == verdict.changed);
+        CHECK(replay->copied_from == verdict.copied_from);
         CHECK(replay->original_id == "urn:the:original");
         CHECK(replay->supersedes == "3");
     }
@@ -105,41 +99,148 @@ TEST_SUITE("index/index") {
         Window window;
         window.add(EntryBuilder{1}.keys(0, 20).make());
         window.add(EntryBuilder{2}.keys(15, 40).make());
-        const auto& found = window.probe(EntryBuilder{3}.keys(0, 25).make()).overlaps;
+        const auto& found = window.probe(EntryBuilder{3}.keys(0, 25).make()).related;
         REQUIRE(found.size() == 2);
         CHECK(found[0].article.item_id == "urn:test:1");
-        CHECK(found[0].evidence.containment() == doctest::Approx(1.0));
-        CHECK(found[0].evidence.contained_by() == doctest::Approx(0.8));
-        CHECK(found[1].evidence.shared_keys == 10);
+        CHECK(found[0].overlap.containment() == doctest::Approx(1.0));
+        CHECK(found[0].overlap.contained_by() == doctest::Approx(0.8));
+        CHECK(found[1].overlap.shared_keys == 10);
     }
 
-    TEST_CASE("numbers agree unless each side has one the other lacks") {
+    TEST_CASE("a candidate comes with everything that comparing it needs") {
         Window window;
-        window.add(EntryBuilder{1}.keys(0, 20).numbers({1, 2, 3}).make());
-        const auto agree = [&](std::vector<std::uint32_t> numbers) {
-            const auto& found = window.probe(EntryBuilder{2}.keys(0, 20).numbers(std::move(numbers)).make());
-            return found.overlaps.at(0).evidence.numbers_agree;
-        };
-        CHECK(agree({1, 2, 3}));
-        CHECK(agree({1, 2}));
-        CHECK(agree({1, 2, 3, 4}));
-        CHECK(agree({}));
-        CHECK_FALSE(agree({1, 2, 4}));
+        const LogEntry entry = EntryBuilder{1}.keys(0, 20).numbers({3, 1, 2}).terms(50, 60).quote(7).make();
+        window.add(entry, kStart);
+        const auto& found = window.probe(EntryBuilder{2}.keys(0, 20).make()).related;
+        REQUIRE(found.size() == 1);
+        CHECK(std::vector(found[0].numbers.begin(), found[0].numbers.end()) ==
+              std::vector<std::uint32_t>{1, 2, 3});
+        REQUIRE(found[0].salience.terms.size() == 10);
+        CHECK(found[0].salience.terms[3].key == 53);
+        CHECK(found[0].salience.terms[3].position == 76);
+        REQUIRE(found[0].salience.quotes.size() == 1);
+        CHECK(found[0].salience.quotes[0] == 7);
+        CHECK(found[0].article.group == 77);
+        CHECK(found[0].article.story == 78);
+        CHECK(found[0].article.log_time == kStart);
     }
 
-    TEST_CASE("texts leave the comparison before their items are forgotten") {
+    TEST_CASE("an article that shares text and terms is one candidate") {
+        Window window;
+        window.add(EntryBuilder{1}.keys(0, 20).terms(50, 60).make());
+        window.add(EntryBuilder{2}.keys(90, 99).terms(50, 60).make());
+        const auto& found = window.probe(EntryBuilder{3}.keys(0, 20).terms(50, 60).make()).related;
+        REQUIRE(found.size() == 2);
+        CHECK(found[0].article.item_id == "urn:test:1");
+        CHECK(found[0].overlap.shared_keys == 20);
+        CHECK(found[1].article.item_id == "urn:test:2");
+        CHECK(found[1].overlap.shared_keys == 0);
+    }
+
+    TEST_CASE("a copy posts nothing, a rewrite does") {
+        for (const Relation relation : kRelations) {
+            CAPTURE(name_of(relation));
+            Window window;
+            Verdict verdict = original();
+            verdict.relation = relation;
+            window.add(EntryBuilder{1}.keys(0, 20).terms(50, 60).make(), kStart, verdict);
+            const bool is_found =
+                !window.probe(EntryBuilder{2}.keys(0, 20).terms(50, 60).make()).related.empty();
+            CHECK(is_found == (!is_duplicate(relation) || relation == Relation::Rewrite));
+        }
+    }
+
+    TEST_CASE("members of a group and of a story come newest first, up to the number asked for") {
+        Window window;
+        window.add(EntryBuilder{1}.keys(0, 20).make());
+        Verdict member = original();
+        member.relation = Relation::Contains;
+        member.founds_group = member.founds_story = false;
+        member.founder = member.story_founder = 0;
+        for (std::int64_t i = 2; i <= 5; ++i) window.add(EntryBuilder{i}.keys(0, 20).make(), kStart, member);
+        window.add(EntryBuilder{6}.keys(90, 99).make());
+        const auto ids = [&](auto members_of, std::uint64_t article, std::size_t members_max) {
+            std::vector<Member> members;
+            (window.index.*members_of)(article, members_max, members);
+            std::vector<std::uint64_t> numbers;
+            for (const Member& one : members) numbers.push_back(one.article.number);
+            return numbers;
+        };
+        for (const auto members_of : {&Index::group_members, &Index::story_members}) {
+            CHECK(ids(members_of, 0, 32) == std::vector<std::uint64_t>{4, 3, 2, 1, 0});
+            CHECK(ids(members_of, 3, 32) == std::vector<std::uint64_t>{4, 3, 2, 1, 0});
+            CHECK(ids(members_of, 3, 2) == std::vector<std::uint64_t>{4, 3});
+            CHECK(ids(members_of, 5, 32) == std::vector<std::uint64_t>{5});
+        }
+        const auto& found = window.probe(EntryBuilder{7}.keys(0, 20).make()).related;
+        REQUIRE(!found.empty());
+        CHECK(found[0].article.group_size == 5);
+        CHECK(found[0].article.story_size == 5);
+        CHECK(found[0].article.founder == 0);
+    }
+
+    TEST_CASE("terms leave first, then texts, and items last") {
+        using std::chrono::hours;
         IndexOptions options;
-        options.window_copy = std::chrono::hours{24};
-        options.window_exact = std::chrono::hours{72};
+        options.window_story = hours{6};
+        options.window_copy = hours{24};
+        options.window_exact = hours{72};
         Window window{options};
-        window.add(EntryBuilder{1}.item("a", "1").source(5).keys(0, 20).make(), kStart);
-        const LogEntry again = EntryBuilder{2}.item("a", "2").source(5).keys(0, 20).make();
-        CHECK(window.probe(again, kStart + std::chrono::hours{24}).overlaps.size() == 1);
-        CHECK(window.probe(again, kStart + std::chrono::hours{25}).overlaps.empty());
-        CHECK(window.probe(again, kStart + std::chrono::hours{25}).same_item.size() == 1);
-        CHECK(window.probe(again, kStart + std::chrono::hours{73}).same_item.empty());
+        window.add(EntryBuilder{1}.item("a", "1").source(5).keys(0, 20).numbers({1}).terms(50, 60).make());
+        const LogEntry by_terms = EntryBuilder{2}.item("a", "2").source(5).terms(50, 60).make();
+        const LogEntry by_text = EntryBuilder{3}.keys(0, 20).make();
+        CHECK(window.probe(by_terms, kStart + hours{6}).related.size() == 1);
+        CHECK(window.probe(by_text, kStart + hours{6}).related.at(0).salience.terms.size() == 10);
+        CHECK(window.probe(by_terms, kStart + hours{7}).related.empty());
+        CHECK(window.probe(by_text, kStart + hours{7}).related.at(0).salience.terms.empty());
+        CHECK(window.probe(by_text, kStart + hours{24}).related.at(0).numbers.size() == 1);
+        CHECK(window.index.stats().articles_compared == 1);
+        CHECK(window.probe(by_text, kStart + hours{25}).related.empty());
+        CHECK(window.index.stats().articles_compared == 0);
+        CHECK(window.probe(by_terms, kStart + hours{72}).same_item.size() == 1);
+        CHECK(window.probe(by_terms, kStart + hours{73}).same_item.empty());
+        CHECK(window.index.stats().articles == 0);
         CHECK(window.index.stats().expired == 1);
         CHECK(window.index.stats().evicted == 0);
+    }
+
+    TEST_CASE("windows may be equally long") {
+        IndexOptions options;
+        options.window_story = options.window_copy = options.window_exact = std::chrono::hours{24};
+        Window window{options};
+        window.add(EntryBuilder{1}.keys(0, 20).terms(50, 60).make());
+        const LogEntry like_it = EntryBuilder{2}.keys(0, 20).terms(50, 60).make();
+        CHECK(window.probe(like_it, kStart + std::chrono::hours{24}).related.size() == 1);
+        CHECK(window.probe(like_it, kStart + std::chrono::hours{25}).related.empty());
+        CHECK(window.index.stats().articles == 0);
+    }
+
+    TEST_CASE("articles that came before the clock's jump are as old as they say") {
+        using std::chrono::hours;
+        IndexOptions options;
+        options.window_story = options.window_copy = hours{24};
+        options.window_exact = hours{72};
+        Window window{options};
+        const Timestamp monday = kStart + hours{24 * 5};
+        window.add(EntryBuilder{1}.time(kStart).keys(0, 20).make(), kStart);
+        window.add(EntryBuilder{2}.time(monday).keys(50, 70).make(), kStart);
+        window.add(EntryBuilder{3}.time(monday + hours{1}).keys(80, 95).make(), kStart);
+        window.index.date_anew(2, monday);
+        CHECK(window.probe(EntryBuilder{4}.keys(0, 20).make(), monday).related.empty());
+        CHECK(window.probe(EntryBuilder{4}.keys(50, 70).make(), monday).related.size() == 1);
+        CHECK(window.probe(EntryBuilder{4}.keys(80, 95).make(), monday).related.at(0).article.log_time ==
+              monday);
+        CHECK(window.index.stats().articles == 2);
+    }
+
+    TEST_CASE("a window that starts without a clock gets the time the clock starts at") {
+        IndexOptions options;
+        options.window_story = options.window_copy = options.window_exact = std::chrono::hours{24};
+        Window window{options};
+        window.add(EntryBuilder{1}.keys(0, 20).make(), Timestamp{});
+        CHECK(window.probe(EntryBuilder{2}.keys(0, 20).make(), kStart).related.size() == 1);
+        CHECK(window.probe(EntryBuilder{2}.keys(0, 20).make(), kStart + std::chrono::hours{25})
+                  .related.empty());
     }
 
     TEST_CASE("says that an article comes late") {
@@ -158,7 +259,8 @@ TEST_SUITE("index/index") {
         constexpr std::int64_t kArticles = 20'000;
         for (std::int64_t i = 0; i < kArticles; ++i) {
             const auto first = static_cast<std::uint32_t>(i) * 50;
-            window.add(EntryBuilder{i}.keys(first, first + 30).numbers({1, 2, 3}).make());
+            window.add(
+                EntryBuilder{i}.keys(first, first + 30).numbers({1, 2, 3}).terms(first, first + 40).make());
         }
         const IndexStats stats = window.index.stats();
         CHECK(stats.evicted > 0);
@@ -167,10 +269,38 @@ TEST_SUITE("index/index") {
         CHECK(stats.bytes_used <= options.bytes_max);
         CHECK(window.index.oldest_position().raw() == kArticles - static_cast<std::int64_t>(stats.articles));
         const auto newest = static_cast<std::uint32_t>(kArticles - 1) * 50;
-        CHECK(window.probe(EntryBuilder{kArticles}.keys(newest, newest + 30).make()).overlaps.size() == 1);
-        CHECK(window.probe(EntryBuilder{kArticles}.keys(0, 30).make()).overlaps.empty());
+        CHECK(window.probe(EntryBuilder{kArticles}.keys(newest, newest + 30).make()).related.size() == 1);
+        CHECK(window.probe(EntryBuilder{kArticles}.keys(0, 30).make()).related.empty());
         CHECK_FALSE(window.probe(EntryBuilder{0}.make()).replay);
         CHECK(window.probe(EntryBuilder{kArticles - 1}.make()).replay);
+    }
+
+    TEST_CASE("what is reserved is the cap or a little less, whatever the windows") {
+        using std::chrono::hours;
+        struct Windows {
+            hours story;
+            hours copy;
+            hours exact;
+        };
+        // The least that the configuration allows, and more. A shorter window is none of the longer ones.
+        for (const std::size_t bytes_max : {8'000'000UL, 16 * kMiB, 96 * kMiB, 1024 * kMiB}) {
+            for (const Windows& windows :
+                 {Windows{hours{1}, hours{1}, hours{1}}, Windows{hours{1}, hours{1}, hours{24 * 90}},
+                  Windows{hours{1}, hours{24 * 90}, hours{24 * 90}}, Windows{hours{24}, hours{24}, hours{24}},
+                  Windows{hours{24 * 7}, hours{24 * 30}, hours{24 * 90}},
+                  Windows{hours{24 * 90}, hours{24 * 90}, hours{24 * 90}}}) {
+                CAPTURE(bytes_max);
+                CAPTURE(windows.story.count());
+                CAPTURE(windows.copy.count());
+                CAPTURE(windows.exact.count());
+                const Index index{{.bytes_max = bytes_max,
+                                   .window_exact = windows.exact,
+                                   .window_copy = windows.copy,
+                                   .window_story = windows.story}};
+                CHECK(index.bytes_reserved() <= bytes_max);
+                CHECK(index.bytes_reserved() > bytes_max * 9 / 10);
+            }
+        }
     }
 
     TEST_CASE("long ids fill the text ring without harm") {
@@ -194,5 +324,55 @@ TEST_SUITE("index/index") {
         const auto before = window.index.stats().candidates;
         static_cast<void>(window.probe(EntryBuilder{10'001}.keys(0, 30).make()));
         CHECK(window.index.stats().candidates - before <= 16);
+    }
+
+    TEST_CASE("equal logs give equal states, whatever was asked meanwhile") {
+        Window one;
+        Window other;
+        for (std::int64_t i = 0; i < 300; ++i) {
+            const auto first = static_cast<std::uint32_t>(i % 40) * 20;
+            const LogEntry entry = EntryBuilder{i}.keys(first, first + 15).terms(first, first + 30).make();
+            one.add(entry, kStart + std::chrono::hours{i}, original(static_cast<std::uint64_t>(i)));
+            other.add(entry, kStart + std::chrono::hours{i}, original(static_cast<std::uint64_t>(i)));
+            static_cast<void>(other.probe(EntryBuilder{1000 + i}.keys(0, 30).terms(0, 40).make(),
+                                          kStart + std::chrono::hours{i}));
+            REQUIRE(one.index.state_hash() == other.index.state_hash());
+        }
+    }
+
+    TEST_CASE("different logs give different states") {
+        std::vector<std::uint64_t> hashes;
+        const auto add_hash_of = [&](auto&&... entries) {
+            Window window;
+            (window.add(entries, kStart), ...);
+            hashes.push_back(window.index.state_hash());
+        };
+        const auto first = [] { return EntryBuilder{1}.keys(0, 20).terms(50, 60); };
+        const auto second = [] { return EntryBuilder{2}.keys(30, 50).terms(70, 80); };
+        add_hash_of();
+        add_hash_of(first().make());
+        add_hash_of(first().make(), second().make());
+        add_hash_of(second().make(), first().make());
+        add_hash_of(first().content("changed").make(), second().make());
+        add_hash_of(first().make(), second().terms(90, 91).make());
+        for (const Relation relation : {Relation::Near, Relation::Story}) {
+            Window window;
+            Verdict verdict = original();
+            window.add(first().make());
+            verdict.relation = relation;
+            window.add(second().make(), kStart, verdict);
+            hashes.push_back(window.index.state_hash());
+        }
+        Window grouped;
+        grouped.add(first().make());
+        grouped.add(second().make(), kStart, original(78));
+        hashes.push_back(grouped.index.state_hash());
+        Window later;
+        later.add(first().make());
+        later.add(second().make());
+        later.index.expire(kStart + std::chrono::hours{24 * 8});
+        hashes.push_back(later.index.state_hash());
+        std::sort(hashes.begin(), hashes.end());
+        CHECK(std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end());
     }
 }

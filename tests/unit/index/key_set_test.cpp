@@ -61,7 +61,7 @@ TEST_SUITE("index/key_set") {
             if (coarse.keys.size() > Fingerprint::kKeysMax) continue;
             const KeySet direct{coarse.keys, coarse.positions, shingle_count,
                                 static_cast<std::uint32_t>(coarser), static_cast<std::uint32_t>(coarser)};
-            CHECK(derived.shared_with(direct) == direct.size());
+            CHECK(derived.shared_with(direct, {}).keys == direct.size());
         }
     }
 
@@ -70,6 +70,19 @@ TEST_SUITE("index/key_set") {
         const std::vector<std::uint32_t> positions{0, 1, 2, 3};
         const KeySet set{keys, positions, 4, 1, 1};
         CHECK(set.size() == 2);
-        CHECK(set.shared_with(set) == 2);
+        CHECK(set.shared_with(set, {}).keys == 2);
+    }
+
+    TEST_CASE("keys that are left out count apart") {
+        const std::vector<std::uint32_t> positions{0, 1, 2, 3};
+        const KeySet one{std::vector<std::uint32_t>{5, 6, 7, 8}, positions, 4, 1, 1};
+        const KeySet other{std::vector<std::uint32_t>{4, 6, 8, 9}, positions, 4, 1, 1};
+        const std::vector<std::uint32_t> left_out{4, 8, 100};
+        const KeySet::Shared shared = one.shared_with(other, left_out);
+        CHECK(shared.keys == 1);
+        CHECK(shared.left_out == 1);
+        CHECK(one.size_without(left_out) == 3);
+        CHECK(other.size_without(left_out) == 2);
+        CHECK(other.size_without({}) == 4);
     }
 }

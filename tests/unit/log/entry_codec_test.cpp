@@ -44,6 +44,18 @@ namespace {
     for (std::uint32_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = static_cast<std::uint32_t>(random.next());
     }
+    print.language = 0x656e;
+    print.salience.term_count = Salience::kTermsMax - 4;
+    print.salience.quote_count = 2;
+    for (std::uint32_t i = 0; i < print.salience.term_count; ++i)
+        print.salience.terms[i] = {.key = 1000 * i + 1, .count = 1, .rarity = 12, .flags = Term::kName};
+    Wording& wording = print.wording;
+    wording.token_count = Wording::kTokensMax;
+    wording.sentence_count = 28;
+    wording.figure_count = 8;
+    for (std::size_t i = 0; i < wording.figure_count; ++i)
+        wording.figures[i] = {.token = static_cast<std::uint16_t>(i * 70), .bytes = 3};
+    wording.figure_text_bytes = 24;
     return entry;
 }
 
@@ -70,28 +82,62 @@ TEST_SUITE("log/entry_codec") {
         entry.has_event_time = true;
         entry.status = ItemStatus::Withheld;
         entry.item_id = "id";
-        entry.fingerprint.tokens = 5;
-        entry.fingerprint.key_count = 2;
-        entry.fingerprint.keys = {1, 2};
-        entry.fingerprint.positions = {3, 200};
-        entry.fingerprint.number_count = 1;
-        entry.fingerprint.numbers = {0xAABBCCDD};
-        const std::string expected =
-            std::string{"\x01\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+        Fingerprint& print = entry.fingerprint;
+        print.tokens = 5;
+        print.key_count = 2;
+        print.keys = {1, 2};
+        print.positions = {3, 200};
+        print.number_count = 1;
+        print.numbers = {0xAABBCCDD};
+        print.signals = kSignalUpdate | kSignalOpenEnd;
+        print.language = 0x656e;
+        print.salience.term_count = 1;
+        print.salience.terms = {Term{
+            .key = 0x11121314, .count = 2, .rarity = 13, .position = 77, .flags = Term::kName | Term::kLead}};
+        print.salience.quote_count = 1;
+        print.salience.quotes = {0x21222324};
+        Wording& wording = print.wording;
+        wording.token_count = 9;
+        wording.tokens = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'};
+        wording.names = {0x01, 0x01};
+        wording.sentence_count = 2;
+        wording.sentences = {0x3132, 0x3334};
+        wording.lengths = {5, 4};
+        wording.figure_count = 2;
+        wording.figures = {Figure{.token = 3, .bytes = 2}, Figure{.token = 300, .bytes = 1}};
+        wording.figure_text_bytes = 3;
+        wording.figure_text = {'4', '2', '7'};
+        const std::string head =
+            std::string{"\x02\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
-        CHECK(encode(entry) == expected);
+        const std::string signals_and_salience = "\x12ne\x01\x01\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21";
+        const std::string words =
+            "\x09\x02\x02"
+            "abcdefghi"
+            "\x01\x01\x32\x31\x34\x33\x05\x04";
+        const std::string figures = std::string{"\x03\x00\x02\x2C\x01\x01", 6} + "427";
+        CHECK(encode(entry) == head + signals_and_salience + words + figures);
     }
 
-    TEST_CASE("a typical article costs at most 400 bytes, the largest fingerprint 750") {
-        CHECK(encode(typical_entry()).size() <= 400);
+    TEST_CASE(
+        "a typical article costs at most a kilobyte and a quarter, the largest fingerprint 2,100 bytes") {
+        CHECK(encode(typical_entry()).size() <= 1280);
         LogEntry largest = typical_entry();
         largest.item_id.clear();
         largest.version.clear();
-        largest.fingerprint.key_count = Fingerprint::kKeysMax;
-        largest.fingerprint.number_count = Fingerprint::kNumbersMax;
-        for (std::uint32_t i = 0; i < Fingerprint::kKeysMax; ++i) largest.fingerprint.positions[i] = i * 5000;
-        CHECK(encode(largest).size() <= 750);
+        Fingerprint& print = largest.fingerprint;
+        print.key_count = Fingerprint::kKeysMax;
+        print.number_count = Fingerprint::kNumbersMax;
+        for (std::uint32_t i = 0; i < Fingerprint::kKeysMax; ++i) print.positions[i] = i * 5000;
+        print.salience.term_count = Salience::kTermsMax;
+        print.salience.quote_count = Salience::kQuotesMax;
+        for (std::uint32_t i = 0; i < Salience::kTermsMax; ++i) print.salience.terms[i].key = i;
+        print.wording.sentence_count = Wording::kSentencesMax;
+        print.wording.figure_count = Wording::kFiguresMax;
+        for (Figure& figure : print.wording.figures) figure.bytes = 7;
+        print.wording.figure_text_bytes = Wording::kFiguresMax * 7;
+        CHECK(encode(largest).size() <= 2100);
     }
 
     TEST_CASE("no truncation is an entry") {
@@ -134,9 +180,12 @@ TEST_SUITE("log/entry_codec") {
     }
 
     TEST_CASE("counts beyond the fingerprint, other formats and unknown states are refused by name") {
-        LogEntry entry;
-        const std::string bytes = encode(entry);
-        const std::size_t key_count_at = bytes.size() - 2;
+        const std::string bytes = encode(LogEntry{});
+        // The empty entry ends with the counts: keys, numbers; signals, language; terms, quotes; tokens,
+        // sentences, figures.
+        const std::size_t key_count_at = bytes.size() - 10;
+        const std::size_t term_count_at = bytes.size() - 5;
+        const std::size_t token_count_at = bytes.size() - 3;
         const auto refused = [&](std::size_t at, int value) {
             std::string changed = bytes;
             changed[at] = static_cast<char>(value);
@@ -144,11 +193,73 @@ TEST_SUITE("log/entry_codec") {
             return decoded ? std::string{"decoded"} : decoded.error().context;
         };
         CHECK(refused(0, kEntryFormat + 1) == "log entry: format cannot be read");
+        CHECK(refused(0, kEntryFormat - 1) == "log entry: format cannot be read");
         CHECK(refused(1, 0x60) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x80) == "log entry: flags cannot be read");
         CHECK(refused(key_count_at, Fingerprint::kKeysMax + 1) == "log entry: key count cannot be read");
         CHECK(refused(key_count_at + 1, Fingerprint::kNumbersMax + 1) ==
               "log entry: number count cannot be read");
-        CHECK(refused(key_count_at, 1) == "log entry: keys cannot be read");
+        CHECK(refused(key_count_at, 3) == "log entry: keys cannot be read");
+        CHECK(refused(term_count_at, Salience::kTermsMax + 1) == "log entry: term count cannot be read");
+        CHECK(refused(term_count_at + 1, Salience::kQuotesMax + 1) ==
+              "log entry: quote count cannot be read");
+        CHECK(refused(term_count_at, 1) == "log entry: terms cannot be read");
+        CHECK(refused(term_count_at + 1, 2) == "log entry: quotes cannot be read");
+        CHECK(refused(token_count_at, 1) == "log entry: wording tokens cannot be read");
+        CHECK(refused(token_count_at + 1, Wording::kSentencesMax + 1) ==
+              "log entry: sentence count cannot be read");
+        CHECK(refused(token_count_at + 1, 1) == "log entry: sentences cannot be read");
+        CHECK(refused(token_count_at + 2, Wording::kFiguresMax + 1) ==
+              "log entry: figure count cannot be read");
+        CHECK(refused(token_count_at + 2, 1) == "log entry: figures cannot be read");
+    }
+
+    TEST_CASE("terms out of order or twice, and more figures than there is room for, are refused") {
+        const auto error_of = [](const LogEntry& entry) {
+            const auto decoded = decode_entry(encode(entry));
+            return decoded ? std::string{"decoded"} : decoded.error().context;
+        };
+        LogEntry entry;
+        Salience& salience = entry.fingerprint.salience;
+        salience.term_count = 2;
+        salience.terms[0].key = 5;
+        salience.terms[1].key = 6;
+        CHECK(error_of(entry) == "decoded");
+        salience.terms[1].key = 5;
+        CHECK(error_of(entry) == "log entry: terms cannot be read");
+        salience.terms[1].key = 4;
+        CHECK(error_of(entry) == "log entry: terms cannot be read");
+
+        // 32 figures of which 31 are as long as figures get: more text than fits.
+        std::string bytes = encode(LogEntry{});
+        bytes.back() = static_cast<char>(Wording::kFiguresMax);
+        for (std::size_t i = 0; i < Wording::kFiguresMax; ++i)
+            bytes.append(2, '\0').append(1, static_cast<char>(Wording::kFigureBytes));
+        bytes.append(Wording::kFiguresMax * Wording::kFigureBytes, '7');
+        const auto decoded = decode_entry(bytes);
+        REQUIRE_FALSE(decoded.has_value());
+        CHECK(decoded.error().context == "log entry: figures cannot be read");
+    }
+
+    TEST_CASE("what decodes may be compared, whatever its bytes say") {
+        for (const std::uint64_t seed : test_seeds(2000)) {
+            CAPTURE(seed);
+            SeededBytes random{seed};
+            std::string bytes = encode(random_entry(random));
+            for (int i = 0; i < 4; ++i)
+                bytes[random.up_to(bytes.size() - 1)] = static_cast<char>(random.next());
+            const auto decoded = decode_entry(bytes);
+            if (!decoded) continue;
+            const WordingView view = decoded->fingerprint.wording.view();
+            std::size_t figure_bytes = 0;
+            for (const Figure& figure : view.figures) figure_bytes += figure.bytes;
+            REQUIRE(figure_bytes == view.figure_text.size());
+            REQUIRE(view.names.size() * 8 >= view.tokens.size());
+            REQUIRE(view.lengths.size() == view.sentences.size());
+            for (std::size_t i = 1; i < decoded->fingerprint.salience.term_count; ++i) {
+                const auto& terms = decoded->fingerprint.salience.terms;
+                REQUIRE(terms[i].key > terms[i - 1].key);
+            }
+        }
     }
 }

@@ -1,11 +1,49 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "daemon/model/log_entry.hpp"
 #include "tests/support/seeds.hpp"
 
 namespace wirefold::test {
+
+/// Any salience: terms by rising key.
+inline void fill_salience(Salience& salience, SeededBytes& random) {
+    salience.term_count = static_cast<std::uint8_t>(random.up_to(Salience::kTermsMax));
+    salience.quote_count = static_cast<std::uint8_t>(random.up_to(Salience::kQuotesMax));
+    std::uint32_t key = 0;
+    for (std::size_t i = 0; i < salience.term_count; ++i) {
+        key += 1 + static_cast<std::uint32_t>(random.up_to(UINT32_MAX / Salience::kTermsMax - 1));
+        salience.terms[i] = {.key = key,
+                             .count = static_cast<std::uint8_t>(random.up_to(255)),
+                             .rarity = static_cast<std::uint8_t>(random.up_to(15)),
+                             .position = static_cast<std::uint8_t>(random.up_to(255)),
+                             .flags = static_cast<std::uint8_t>(random.up_to(7))};
+    }
+    for (std::size_t i = 0; i < salience.quote_count; ++i)
+        salience.quotes[i] = static_cast<std::uint32_t>(random.next());
+}
+
+/// Any wording.
+inline void fill_wording(Wording& wording, SeededBytes& random) {
+    const auto byte = [&] { return static_cast<std::uint8_t>(random.next()); };
+    wording.token_count = static_cast<std::uint16_t>(random.up_to(Wording::kTokensMax));
+    wording.sentence_count = static_cast<std::uint8_t>(random.up_to(Wording::kSentencesMax));
+    std::generate_n(wording.tokens.begin(), wording.token_count, byte);
+    std::generate_n(wording.names.begin(), (wording.token_count + 7U) / 8, byte);
+    for (std::size_t i = 0; i < wording.sentence_count; ++i) {
+        wording.sentences[i] = static_cast<std::uint16_t>(random.next());
+        wording.lengths[i] = byte();
+    }
+    for (std::uint64_t i = random.up_to(Wording::kFiguresMax); i > 0; --i) {
+        const std::uint64_t bytes = random.up_to(Wording::kFigureBytes);
+        if (wording.figure_text_bytes + bytes > Wording::kFigureTextMax) break;
+        wording.figures[wording.figure_count++] = {.token = static_cast<std::uint16_t>(random.next()),
+                                                   .bytes = static_cast<std::uint8_t>(bytes)};
+        for (const char c : random.bytes(bytes)) wording.figure_text[wording.figure_text_bytes++] = c;
+    }
+}
 
 /// Any entry at all, from the empty to the full one, with values of every magnitude.
 [[nodiscard]] inline LogEntry random_entry(SeededBytes& random) {
@@ -36,7 +74,32 @@ namespace wirefold::test {
         print.positions[i] = any32();
     }
     for (std::size_t i = 0; i < print.number_count; ++i) print.numbers[i] = any32();
+    print.signals = static_cast<std::uint8_t>(random.next());
+    print.language = random.one_in(3) ? std::uint16_t{0} : static_cast<std::uint16_t>(random.next());
+    fill_salience(print.salience, random);
+    fill_wording(print.wording, random);
     return entry;
+}
+
+[[nodiscard]] inline bool same(const Term& a, const Term& b) {
+    return a.key == b.key && a.count == b.count && a.rarity == b.rarity && a.position == b.position &&
+           a.flags == b.flags;
+}
+
+[[nodiscard]] inline bool same(const Salience& a, const Salience& b) {
+    return a.term_count == b.term_count && a.quote_count == b.quote_count && a.quotes == b.quotes &&
+           std::equal(a.terms.begin(), a.terms.end(), b.terms.begin(),
+                      [](const Term& x, const Term& y) { return same(x, y); });
+}
+
+[[nodiscard]] inline bool same(const Wording& a, const Wording& b) {
+    return a.token_count == b.token_count && a.sentence_count == b.sentence_count &&
+           a.figure_count == b.figure_count && a.figure_text_bytes == b.figure_text_bytes &&
+           a.tokens == b.tokens && a.names == b.names && a.sentences == b.sentences &&
+           a.lengths == b.lengths && a.figure_text == b.figure_text &&
+           std::equal(
+               a.figures.begin(), a.figures.end(), b.figures.begin(),
+               [](const Figure& x, const Figure& y) { return x.token == y.token && x.bytes == y.bytes; });
 }
 
 [[nodiscard]] inline bool same(const Fingerprint& a, const Fingerprint& b) {
@@ -44,7 +107,8 @@ namespace wirefold::test {
            a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window &&
            a.key_count == b.key_count && a.number_count == b.number_count &&
            a.numbers_truncated == b.numbers_truncated && a.keys == b.keys && a.positions == b.positions &&
-           a.numbers == b.numbers;
+           a.numbers == b.numbers && a.signals == b.signals && a.language == b.language &&
+           same(a.salience, b.salience) && same(a.wording, b.wording);
 }
 
 [[nodiscard]] inline bool same(const LogEntry& a, const LogEntry& b) {

@@ -223,6 +223,40 @@ TEST_SUITE("normalize/normalizer") {
         CHECK(fold.html("<p>One</p><p>two</p>").tokens.size() == 2);
     }
 
+    TEST_CASE(
+        "a token names the part of the plain text it was made from, and whether it begins with a capital") {
+        Normalizer normalizer{{}};
+        Document document;
+        document.body = "<p>The  \u201cOld&nbsp;Ferry\u201d <b>BRIDGE</b>, \u00c9tude 3.5km</p>";
+        document.body_format = BodyFormat::Html;
+        const NormalizedText& body = normalizer.normalize(document);
+        CHECK(body.source == normalizer.plain_body());
+        std::string told;
+        for (const Token& token : body.tokens) {
+            told += token.is_capital ? '+' : '-';
+            told += body.source.substr(token.source_begin, token.source_end - token.source_begin);
+            told += ' ';
+        }
+        CHECK(told == "+The +Old +Ferry +BRIDGE +\u00c9tude -3 -5km ");
+    }
+
+    TEST_CASE("a text written with combining marks says the same of its tokens as one without") {
+        Normalizer normalizer{{}};
+        const auto told = [&](std::string_view text) {
+            std::string out;
+            const NormalizedText& title = normalizer.normalize_title(text);
+            for (std::size_t i = 0; i < title.tokens.size(); ++i) {
+                out += title.tokens[i].is_capital ? '+' : '-';
+                out += title.token(i);
+                out += ' ';
+            }
+            return out;
+        };
+        CHECK(told("E\u0301tude de Sa\u0303o, A\u030angstro\u0308m") ==
+              told("\u00c9tude de S\u00e3o, \u00c5ngstr\u00f6m"));
+        CHECK(told("cafe\u0301\u2014Paris") == told("caf\u00e9\u2014Paris"));
+    }
+
     TEST_CASE("sixteen bytes may be read from any token on") {
         Fixture fold;
         const NormalizedText got = fold.text("a");

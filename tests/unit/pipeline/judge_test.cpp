@@ -47,6 +47,10 @@ TEST_SUITE("pipeline/judge") {
             CHECK(first[i].verdict.original_id == again[i].verdict.original_id);
             CHECK(first[i].verdict.group == again[i].verdict.group);
             CHECK(first[i].verdict.group_size == again[i].verdict.group_size);
+            CHECK(first[i].verdict.story == again[i].verdict.story);
+            CHECK(first[i].verdict.story_size == again[i].verdict.story_size);
+            CHECK(first[i].verdict.novelty.score == again[i].verdict.novelty.score);
+            CHECK(first[i].verdict.novelty.count_week == again[i].verdict.novelty.count_week);
             near += first[i].verdict.relation == Relation::Near ? 1U : 0U;
         }
         CHECK(near == 66);
@@ -61,6 +65,35 @@ TEST_SUITE("pipeline/judge") {
         for (std::size_t i = 0; i < first.size(); ++i) {
             CHECK(first[i].verdict.relation == second[i].verdict.relation);
             CHECK(first[i].verdict.group == second[i].verdict.group);
+            CHECK(first[i].verdict.story == second[i].verdict.story);
         }
+    }
+
+    TEST_CASE("articles whose own word moved the clock are still remembered when it has moved") {
+        IndexOptions options;
+        options.window_story = options.window_copy = std::chrono::hours{24};
+        options.window_exact = std::chrono::hours{72};
+        Judge judge{options};
+        const Timestamp saturday{std::chrono::hours{24 * 365 * 50}};
+        const Timestamp thursday = saturday + std::chrono::hours{24 * 5};
+        std::uint64_t position = 0;
+        const auto relation_of = [&](std::uint64_t source, Timestamp time, std::uint32_t first_key) {
+            const LogEntry entry = EntryBuilder{static_cast<std::int64_t>(position)}
+                                       .source(source)
+                                       .time(time)
+                                       .keys(first_key, first_key + 20)
+                                       .make();
+            return judge.judge({.position = LogPosition{position++}, .append_time = {}, .entry = entry})
+                .verdict.relation;
+        };
+        for (std::uint64_t source = 1; source <= 4; ++source)
+            CHECK(relation_of(source, saturday, static_cast<std::uint32_t>(source) * 100) ==
+                  Relation::Original);
+        CHECK(relation_of(1, thursday, 1000) == Relation::Original);
+        CHECK(relation_of(2, thursday, 2000) == Relation::Original);
+        CHECK(relation_of(3, thursday, 3000) == Relation::Original);
+        CHECK(relation_of(4, thursday, 1000) == Relation::Near);
+        CHECK(relation_of(5, thursday, 2000) == Relation::Near);
+        CHECK(relation_of(6, thursday, 100) == Relation::Original);
     }
 }

@@ -68,6 +68,46 @@ TEST_SUITE("pipeline/log_clock") {
         CHECK(clock.now() == kStart);
     }
 
+    TEST_CASE("says how many entries came since the first whose word made it jump") {
+        LogClock clock = started();
+        CHECK(clock.jumped_over() == 2);
+        const Timestamp monday = kStart + hours{72};
+        const auto jumped_over = [&](Timestamp time, std::uint64_t source) {
+            clock.advance(entry_at(time, source), kNoAppendTime);
+            return clock.jumped_over();
+        };
+        CHECK(jumped_over(kStart, 1) == 0);
+        CHECK(jumped_over(monday, 1) == 0);
+        CHECK(jumped_over(kStart + hours{1}, 9) == 0);
+        CHECK(jumped_over(monday + hours{2}, 2) == 0);
+        CHECK(jumped_over(monday + hours{1}, 1) == 0);
+        CHECK(jumped_over(monday + hours{1}, 3) == 4);
+        CHECK(clock.now() == monday);
+        CHECK(jumped_over(monday + hours{3}, 3) == 0);
+    }
+
+    TEST_CASE("a jump of one source alone counts the entries that led to it") {
+        LogClock clock = started();
+        const Timestamp monday = kStart + hours{72};
+        for (int i = 0; i < 31; ++i) {
+            clock.advance(entry_at(monday, 1), kNoAppendTime);
+            CHECK(clock.jumped_over() == 0);
+        }
+        clock.advance(entry_at(monday, 1), kNoAppendTime);
+        CHECK(clock.jumped_over() == 31);
+    }
+
+    TEST_CASE("a claim that was forgotten is not counted") {
+        LogClock clock = started();
+        const Timestamp monday = kStart + hours{72};
+        clock.advance(entry_at(monday, 1), kNoAppendTime);
+        for (int i = 0; i < 300; ++i) clock.advance(entry_at(kStart, 1), kNoAppendTime);
+        for (std::uint64_t source = 1; source <= 3; ++source)
+            clock.advance(entry_at(monday, source), kNoAppendTime);
+        CHECK(clock.now() == monday);
+        CHECK(clock.jumped_over() == 2);
+    }
+
     TEST_CASE("the log's append time holds articles back") {
         LogClock clock = started();
         CHECK(clock.advance(entry_at(kStart + hours{10}, 1), kStart + hours{1}) == kStart + hours{1});

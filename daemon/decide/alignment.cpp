@@ -1,0 +1,301 @@
+#include "daemon/decide/alignment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+
+namespace wirefold {
+
+namespace {
+
+/// An inserted or dropped run of that many words is a sentence, or as good as one.
+constexpr std::size_t kSentenceTokens = 8;
+/// Two gaps of which less than this part of the words match are not versions of one another.
+constexpr double kSameGap = 0.4;
+/// Names among the first words say who the text is about.
+constexpr std::size_t kLeadTokens = 16;
+/// A replaced run longer than this is reworded, and its names prove nothing.
+constexpr std::size_t kNameRunTokens = 8;
+constexpr std::size_t kChangesMax = 16;
+/// Lengths of sentences that were edited in place differ by less than this part of their sum.
+constexpr double kLengthsApart = 0.1;
+
+/// The canonical texts of the figures that begin in [begin, end).
+[[nodiscard]] std::vector<std::string_view> figures_in(const WordingView& wording, std::size_t begin,
+                                                       std::size_t end) {
+    std::vector<std::string_view> found;
+    std::size_t at = 0;
+    for (const Figure& figure : wording.figures) {
+        if (figure.token >= begin && figure.token < end)
+            found.push_back(wording.figure_text.substr(at, figure.bytes));
+        at += figure.bytes;
+    }
+    return found;
+}
+
+/// "7.5" and "7507000", "1.46" and "1459193000": a figure in millions or billions, and the same one in full.
+[[nodiscard]] bool is_restated(std::string_view a, std::string_view b) {
+    const double x = std::strtod(std::string{a}.c_str(), nullptr);
+    const double y = std::strtod(std::string{b}.c_str(), nullptr);
+    constexpr double kRounding = 0.01;
+    for (const double scale : {1e6, 1e9}) {
+        if (y > 0 && std::abs(x * scale / y - 1) < kRounding) return true;
+        if (x > 0 && std::abs(y * scale / x - 1) < kRounding) return true;
+    }
+    return false;
+}
+
+/// Where the number begins that may go on at `begin`: "9,200" is two tokens, and the edit may be in the
+/// second.
+[[nodiscard]] std::size_t number_begin(const WordingView& wording, std::size_t begin) {
+    while (begin > 0 && begin <= wording.tokens.size() && WordingView::is_number(wording.tokens[begin - 1]))
+        --begin;
+    return begin;
+}
+
+/// Removes what both have.
+template <class T>
+void cancel_common(std::vector<T>& own, std::vector<T>& other) {
+    for (auto place = own.begin(); place != own.end();) {
+        const auto twin = std::find(other.begin(), other.end(), *place);
+        if (twin == other.end()) {
+            ++place;
+            continue;
+        }
+        other.erase(twin);
+        place = own.erase(place);
+    }
+}
+
+}  // namespace
+
+void Aligner::Text::read(const WordingView& view) {
+    wording = view;
+    starts.assign(1, 0);
+    for (const std::uint8_t length : view.lengths) starts.push_back(starts.back() + length);
+}
+
+void Aligner::begin(const WordingView& own, const WordingView& other) {
+    own_.read(own);
+    other_.read(other);
+    out_ = {};
+    out_.own_tokens = static_cast<std::uint32_t>(own_.starts.back());
+    out_.other_tokens = static_cast<std::uint32_t>(other_.starts.back());
+    out_.covers_all = Wording::has_all_facts(own) && Wording::has_all_facts(other);
+    sentences_.clear();
+    subsequence_.find(own.sentences, other.sentences, sentences_);
+    for (const CommonElement& pair : sentences_) {
+        out_.equal_tokens += own.lengths[pair.own];
+        ++out_.equal_sentences;
+    }
+    out_.kept_tokens = out_.equal_tokens;
+}
+
+const Alignment& Aligner::finish() {
+    sentences_.push_back({own_.wording.sentences.size(), other_.wording.sentences.size()});
+    std::size_t own = 0;
+    std::size_t other = 0;
+    for (const CommonElement& pair : sentences_) {
+        gap({own, pair.own}, {other, pair.other});
+        own = pair.own + 1;
+        other = pair.other + 1;
+    }
+    return out_;
+}
+
+void Aligner::add_whole(std::size_t own_tokens, std::size_t other_tokens, std::size_t own_sentences,
+                        std::size_t other_sentences) {
+    out_.added_tokens += static_cast<std::uint32_t>(own_tokens);
+    out_.added_sentences += static_cast<std::uint32_t>(own_sentences);
+    out_.dropped_tokens += static_cast<std::uint32_t>(other_tokens);
+    out_.dropped_sentences += static_cast<std::uint32_t>(other_sentences);
+}
+
+/// Sentences that stand between the same equal ones, and are not equal.
+void Aligner::gap(Range own, Range other) {
+    if (own.size() == 0 && other.size() == 0) return;
+    const Range own_tokens = own_.tokens(own);
+    const Range other_tokens = other_.tokens(other);
+    if (own.size() == 0 || other.size() == 0)
+        return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
+    const Range own_words{own_tokens.begin, std::min(own_tokens.end, own_.wording.tokens.size())};
+    const Range other_words{other_tokens.begin, std::min(other_tokens.end, other_.wording.tokens.size())};
+    if (own_words.begin < own_words.end && other_words.begin < other_words.end) {
+        const double kept = words_gap(own_words, other_words);
+        // What goes on behind the words that are known goes on alike.
+        const std::size_t rest = std::min(own_tokens.end - own_words.end, other_tokens.end - other_words.end);
+        out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
+        if (kept > 0 && rest > 0)
+            compare_figures({own_words.end, own_tokens.end}, {other_words.end, other_tokens.end}, false);
+        return;
+    }
+    // Beyond what the wordings tell word by word: sentences that are as long one by one are versions.
+    if (!are_as_long(own, other))
+        return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
+    out_.kept_tokens += static_cast<std::uint32_t>(std::min(own_tokens.size(), other_tokens.size()) * 3 / 4);
+    ++out_.edits;
+    compare_figures(own_tokens, other_tokens, false);
+}
+
+bool Aligner::are_as_long(Range own, Range other) const {
+    if (own.size() != other.size()) return false;
+    std::size_t all = 0;
+    std::size_t apart = 0;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        const int a = own_.wording.lengths[own.begin + i];
+        const int b = other_.wording.lengths[other.begin + i];
+        all += static_cast<std::size_t>(a + b);
+        apart += static_cast<std::size_t>(std::abs(a - b));
+    }
+    return static_cast<double>(apart) <= kLengthsApart * static_cast<double>(all);
+}
+
+/// Part of the shorter side's words that are kept; 0 where the two are not versions of one another.
+double Aligner::words_gap(Range own, Range other) {
+    match_words(own, other);
+    const double kept =
+        static_cast<double>(words_.size() - 1) / static_cast<double>(std::min(own.size(), other.size()));
+    if (kept < kSameGap) {
+        add_whole(own.size(), other.size(), 1, 1);
+        return 0;
+    }
+    out_.kept_tokens += static_cast<std::uint32_t>(words_.size() - 1);
+    compare_kept_numbers();
+    std::size_t own_at = own.begin;
+    std::size_t other_at = other.begin;
+    for (const CommonElement& match : words_) {
+        edit({own_at, match.own}, {other_at, match.other});
+        own_at = match.own + 1;
+        other_at = match.other + 1;
+    }
+    return kept;
+}
+
+/// Fills words_ with the words both have, and the two ends.
+void Aligner::match_words(Range own, Range other) {
+    words_.clear();
+    subsequence_.find(own_.wording.tokens.subspan(own.begin, own.size()),
+                      other_.wording.tokens.subspan(other.begin, other.size()), words_);
+    for (CommonElement& pair : words_) {
+        pair.own += own.begin;
+        pair.other += other.begin;
+    }
+    words_.push_back({own.end, other.end});
+}
+
+/// Two numbers are one byte once in 64 times: those that seem kept are compared by value.
+void Aligner::compare_kept_numbers() {
+    std::size_t at = 0;
+    for (const Figure& figure : own_.wording.figures) {
+        const std::string_view own = own_.wording.figure_text.substr(at, figure.bytes);
+        at += figure.bytes;
+        const auto pair = std::lower_bound(
+            words_.begin(), words_.end() - 1, std::size_t{figure.token},
+            [](const CommonElement& element, std::size_t token) { return element.own < token; });
+        if (pair == words_.end() - 1 || pair->own != figure.token) continue;
+        const std::vector<std::string_view> other = figures_in(other_.wording, pair->other, pair->other + 1);
+        if (other.empty() || other.front() == own || is_restated(own, other.front())) continue;
+        // One whose later part was edited is compared with that edit.
+        const bool goes_on_alike = pair + 1 == words_.end() - 1 ||
+                                   (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
+        if (!goes_on_alike) continue;
+        ++out_.changed_numbers;
+        if (out_.changed.size() < kChangesMax)
+            out_.changed.push_back({.from = std::string{other.front()}, .to = std::string{own}});
+    }
+}
+
+void Aligner::edit(Range own, Range other) {
+    if (own.size() == 0 && other.size() == 0) return;
+    const bool is_addition = other.size() == 0 || other.size() * 4 < own.size();
+    const bool is_drop = own.size() == 0 || own.size() * 4 < other.size();
+    const bool is_whole =
+        (is_addition && own.size() >= kSentenceTokens) || (is_drop && other.size() >= kSentenceTokens);
+    if (!is_whole) {
+        ++out_.edits;
+        compare_facts(own, other);
+        return;
+    }
+    add_whole(own.size(), other.size(), is_addition ? 1 : 0, is_addition ? 0 : 1);
+    if (own.size() > 0 && other.size() > 0) compare_ends(own, other);
+    out_.is_cut |= own.size() == 0 && own.begin == own_.starts.back();
+}
+
+/// A sentence came in or went out beside words that were edited: those stand at one end of the longer run.
+void Aligner::compare_ends(Range own, Range other) {
+    const std::size_t shorter = std::min(own.size(), other.size());
+    const std::uint32_t before = out_.facts_changed();
+    compare_facts({own.begin, own.begin + shorter}, {other.begin, other.begin + shorter});
+    if (out_.facts_changed() == before)
+        compare_facts({own.end - shorter, own.end}, {other.end - shorter, other.end});
+}
+
+void Aligner::compare_facts(Range own, Range other) {
+    std::vector<std::uint8_t> own_numbers;
+    std::vector<std::uint8_t> other_numbers;
+    std::vector<std::uint8_t> own_units;
+    std::vector<std::uint8_t> other_units;
+    std::vector<std::uint8_t> own_names;
+    std::vector<std::uint8_t> other_names;
+    std::vector<std::uint8_t> own_polarity;
+    std::vector<std::uint8_t> other_polarity;
+    const auto collect = [](const WordingView& wording, Range range, auto& numbers, auto& units, auto& names,
+                            auto& polarity) {
+        for (std::size_t i = range.begin; i < range.end; ++i) {
+            const std::uint8_t token = wording.tokens[i];
+            if (WordingView::is_number(token))
+                numbers.push_back(token);
+            else if (WordingView::is_unit(token))
+                units.push_back(token);
+            else if (WordingView::is_polarity(token))
+                polarity.push_back(token);
+            else if (wording.is_name(i))
+                names.push_back(token);
+        }
+    };
+    collect(own_.wording, own, own_numbers, own_units, own_names, own_polarity);
+    collect(other_.wording, other, other_numbers, other_units, other_names, other_polarity);
+    cancel_common(own_numbers, other_numbers);
+    cancel_common(own_units, other_units);
+    cancel_common(own_polarity, other_polarity);
+    const std::size_t names = std::min(own_names.size(), other_names.size());
+    cancel_common(own_names, other_names);
+    if (!own_polarity.empty() || !other_polarity.empty()) ++out_.changed_polarity;
+    const bool both_numbers = !own_numbers.empty() && !other_numbers.empty();
+    if (!own_numbers.empty() || !other_numbers.empty()) {
+        ++out_.touched_numbers;
+        compare_figures(own, other, both_numbers);
+    }
+    if (!both_numbers && !own_units.empty() && !other_units.empty()) {
+        ++out_.changed_units;
+    }
+    const bool is_short = own.size() <= kNameRunTokens && other.size() <= kNameRunTokens;
+    // Every name of the shorter side was replaced.
+    if (is_short && names > 0 && std::min(own_names.size(), other_names.size()) == names) {
+        out_.changed_names += static_cast<std::uint32_t>(names);
+        out_.changed_lead_name |= own.begin < kLeadTokens;
+    }
+}
+
+/// `both_numbers`: a number stands on either side, though perhaps as a word.
+void Aligner::compare_figures(Range own, Range other, bool both_numbers) {
+    own.begin = number_begin(own_.wording, own.begin);
+    other.begin = number_begin(other_.wording, other.begin);
+    std::vector<std::string_view> own_figures = figures_in(own_.wording, own.begin, own.end);
+    std::vector<std::string_view> other_figures = figures_in(other_.wording, other.begin, other.end);
+    const bool both_figures = !own_figures.empty() && !other_figures.empty();
+    cancel_common(own_figures, other_figures);
+    const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
+    bool is_changed = both_numbers && !both_figures;  // one is written as a word
+    for (std::size_t i = 0; i < pairs; ++i) {
+        if (is_restated(own_figures[i], other_figures[i])) continue;
+        is_changed = true;
+        if (out_.changed.size() == kChangesMax) continue;
+        out_.changed.push_back({.from = std::string{other_figures[i]}, .to = std::string{own_figures[i]}});
+    }
+    if (is_changed) ++out_.changed_numbers;
+}
+
+}  // namespace wirefold

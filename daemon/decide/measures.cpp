@@ -1,0 +1,150 @@
+#include "daemon/decide/measures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+namespace wirefold {
+
+namespace {
+
+/// Calls visit(a, b) for each pair of terms with one key.
+template <class Visit>
+void for_each_shared(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b, Visit&& visit) {
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < a.size() && j < b.size()) {
+        const std::uint32_t x = a[i].key;
+        const std::uint32_t y = b[j].key;
+        if (x == y) visit(a[i], b[j]);
+        i += x <= y ? 1U : 0U;
+        j += y <= x ? 1U : 0U;
+    }
+}
+
+struct Sums {
+    double lead = 0;
+    double plain = 0;
+    std::size_t names = 0;
+};
+
+/// Below this cosine nobody asks for the rest.
+constexpr double kMeasured = 0.10;
+
+[[nodiscard]] double norm_of(const SalienceView& a, const SalienceView& b) {
+    return std::sqrt(static_cast<double>(a.square_sum) * b.square_sum);
+}
+
+[[nodiscard]] Sums sums_of(std::span<const WeightedTerm> terms) {
+    std::uint64_t lead = 0;
+    std::uint64_t plain = 0;
+    Sums sums;
+    for (const WeightedTerm& term : terms) {
+        const std::uint64_t square = std::uint64_t{term.weight} * term.weight;
+        plain += term.weight;
+        if (term.is(Term::kLead)) lead += square;
+        if (term.is(Term::kName)) ++sums.names;
+    }
+    sums.lead = static_cast<double>(lead);
+    sums.plain = static_cast<double>(plain);
+    return sums;
+}
+
+[[nodiscard]] double ratio(double part, double whole) {
+    return whole > 0 ? part / whole : 0.0;
+}
+
+struct Place {
+    std::uint8_t own;
+    std::uint8_t other;
+};
+
+/// Concordant pairs of all pairs that lie clearly apart in one text and not on one spot in the other.
+[[nodiscard]] double concordance(std::span<const Place> places) {
+    constexpr int kApart = 5;  // 256ths: two per cent of the text, a sentence of a usual article
+    unsigned concordant = 0;
+    unsigned pairs = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            const int own = int{places[i].own} - int{places[j].own};
+            const int other = int{places[i].other} - int{places[j].other};
+            if (std::max(std::abs(own), std::abs(other)) < kApart ||
+                std::min(std::abs(own), std::abs(other)) < 2)
+                continue;
+            ++pairs;
+            if (own * other > 0) ++concordant;
+        }
+    }
+    return pairs == 0 ? 0.0 : static_cast<double>(concordant) / pairs;
+}
+
+}  // namespace
+
+double cosine_of(const SalienceView& a, const SalienceView& b) {
+    std::uint64_t dot = 0;
+    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+        dot += std::uint64_t{x.weight} * y.weight;
+    });
+    if (dot == 0) return 0;
+    return static_cast<double>(dot) / norm_of(a, b);
+}
+
+SalienceMatch match(const SalienceView& a, const SalienceView& b) {
+    SalienceMatch found;
+    std::array<Place, Salience::kTermsMax> places{};
+    std::uint64_t dot = 0;
+    std::uint64_t lead_dot = 0;
+    std::uint64_t plain_a = 0;
+    std::uint64_t plain_b = 0;
+    std::size_t shared_names = 0;
+    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+        const std::uint64_t product = std::uint64_t{x.weight} * y.weight;
+        dot += product;
+        plain_a += x.weight;
+        plain_b += y.weight;
+        if (x.is(Term::kLead) && y.is(Term::kLead)) lead_dot += product;
+        if (x.is(Term::kName) && y.is(Term::kName)) ++shared_names;
+        places[found.terms++] = {x.position, y.position};
+    });
+    found.cosine = ratio(static_cast<double>(dot), norm_of(a, b));
+    for (const std::uint32_t quote : a.quotes) {
+        if (std::find(b.quotes.begin(), b.quotes.end(), quote) != b.quotes.end()) ++found.quotes;
+    }
+    if (found.cosine < kMeasured) return found;
+    const Sums own = sums_of(a.terms);
+    const Sums other = sums_of(b.terms);
+    found.lead = ratio(static_cast<double>(lead_dot), std::sqrt(own.lead * other.lead));
+    found.held = std::max(ratio(static_cast<double>(plain_a), own.plain),
+                          ratio(static_cast<double>(plain_b), other.plain));
+    found.order = concordance({places.data(), found.terms});
+    const std::size_t fewer = std::min(own.names, other.names);
+    found.name_count = static_cast<std::uint8_t>(fewer);
+    found.names = ratio(static_cast<double>(shared_names), static_cast<double>(fewer));
+    return found;
+}
+
+NumberMatch match_numbers(std::span<const std::uint32_t> own, std::span<const std::uint32_t> other) {
+    NumberMatch match;
+    match.fewer = std::min(own.size(), other.size());
+    std::size_t i = 0;
+    std::size_t j = 0;
+    while (i < own.size() && j < other.size()) {
+        if (own[i] == other[j]) {
+            ++match.shared;
+            ++i;
+            ++j;
+        } else if (own[i] < other[j]) {
+            match.own_extra = true;
+            ++i;
+        } else {
+            match.other_extra = true;
+            ++j;
+        }
+    }
+    match.own_extra |= i < own.size();
+    match.other_extra |= j < other.size();
+    return match;
+}
+
+}  // namespace wirefold

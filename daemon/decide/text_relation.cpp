@@ -1,0 +1,405 @@
+#include "daemon/decide/text_relation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "daemon/decide/thresholds.hpp"
+
+namespace wirefold {
+
+namespace {
+
+[[nodiscard]] std::uint8_t percent(double part) {
+    return static_cast<std::uint8_t>(std::lround(100 * std::clamp(part, 0.0, 1.0)));
+}
+
+/// The two numbers that most rules look at.
+struct Held {
+    bool holds_other = false;
+    bool is_held = false;
+};
+
+[[nodiscard]] Held held_of(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "whole";
+    const Overlap& overlap = comparison.candidate->overlap;
+    Held held{.holds_other = trace.at_least("containment", overlap.containment(), thresholds::kWhole, kRule),
+              .is_held = trace.at_least("containedBy", overlap.contained_by(), thresholds::kWhole, kRule)};
+    if (!comparison.is_aligned) return held;
+    const Alignment& alignment = comparison.alignment;
+    held.holds_other |=
+        trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kWholeWords, kRule);
+    held.is_held |= trace.at_least("wordsKept", alignment.kept_own(), thresholds::kWholeWords, kRule);
+    return held;
+}
+
+[[nodiscard]] std::string_view whole_text(Held held) {
+    if (held.holds_other && held.is_held) return "each holds nearly all of the other";
+    if (held.holds_other) return "the new one holds the earlier one";
+    return held.is_held ? "the earlier one holds the new one" : "neither holds the other";
+}
+
+/// One text stands in the other word by word: that needs no more keys.
+[[nodiscard]] bool stands_whole(const Comparison& comparison, Trace& trace) {
+    if (!comparison.is_aligned) return false;
+    constexpr std::string_view kRule = "word for word";
+    const Alignment& alignment = comparison.alignment;
+    const double kept = std::max(alignment.kept_own(), alignment.kept_other());
+    const bool is_text =
+        trace.at_least("wordsKeptCount", alignment.kept_tokens, thresholds::kWholeTokens, kRule);
+    return trace.at_least("wordsKeptMost", kept, thresholds::kWordForWord, kRule) && is_text;
+}
+
+/// A form of the source that is filled in again, by what the window has learned of the source's forms.
+[[nodiscard]] bool is_known_form(const Candidate& candidate, Trace& trace) {
+    constexpr std::string_view kRule = "form";
+    const double keys = candidate.overlap.own_keys + candidate.template_keys;
+    const bool has_keys =
+        trace.at_least("templateKeys", candidate.template_keys, thresholds::kPassageKeys, kRule);
+    return trace.at_least("templateKeys", candidate.template_keys, thresholds::kFormPart * keys, kRule) &&
+           has_keys;
+}
+
+/// A run of text that both have, told by keys, or by one key and whole sentences.
+[[nodiscard]] bool is_passage(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "passage";
+    const Overlap& overlap = comparison.candidate->overlap;
+    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
+    bool has_run = trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kPassageKeys, kRule);
+    has_run |= trace.at_least("sharedKeys", overlap.shared_keys, fewer_keys, "all keys of the shorter");
+    if (comparison.is_aligned) {
+        has_run |= trace.at_least("wordsInEqualSentences", comparison.alignment.equal_tokens,
+                                  thresholds::kPassageTokens, kRule);
+    }
+    return has_run && overlap.shared_keys > 0;
+}
+
+/// What suppresses a record rests on more than a phrase.
+[[nodiscard]] bool is_more_than_a_phrase(const Overlap& overlap, Trace& trace) {
+    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
+    const bool has_keys =
+        trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kDuplicateKeys, "duplicate");
+    return has_keys || overlap.shared_keys >= fewer_keys;
+}
+
+[[nodiscard]] double most_sampled(const Comparison& comparison) {
+    const Overlap& overlap = comparison.candidate->overlap;
+    return std::max(overlap.containment(), overlap.contained_by());
+}
+
+/// Part of the one that stands in the other, the larger of both.
+[[nodiscard]] double passage_part(const Comparison& comparison) {
+    const double sampled = most_sampled(comparison);
+    if (!comparison.is_aligned) return sampled;
+    const Alignment& alignment = comparison.alignment;
+    const std::uint32_t shorter = std::max(1U, std::min(alignment.own_tokens, alignment.other_tokens));
+    return std::max(sampled, static_cast<double>(alignment.equal_tokens) / shorter);
+}
+
+[[nodiscard]] bool is_more_than_furniture(const Comparison& comparison, Trace& trace) {
+    return trace.at_least("sharedPart", passage_part(comparison), thresholds::kPassage, "passage");
+}
+
+/// A correction mends a few facts within hours, and its subject stays.
+[[nodiscard]] bool mends(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "correction";
+    const Alignment& alignment = comparison.alignment;
+    const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, kRule);
+    const bool is_little =
+        trace.at_most("factsChanged", alignment.facts_changed(), thresholds::kCorrectionFacts, kRule);
+    const bool other_subject = trace.holds(
+        "otherSubject", alignment.changed_lead_name && alignment.changed_numbers > 0, "not a correction");
+    return is_soon && is_little && !other_subject && !is_known_form(*comparison.candidate, trace);
+}
+
+/// Texts too short to prove anything by their wording ("Qtly div three cts vs three cts prior …"), whose
+/// headlines are about something else.
+[[nodiscard]] bool is_other_brief(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+    const bool is_brief =
+        trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kBriefTokens, "another note");
+    return is_brief && comparison.has_salience &&
+           !trace.at_least("cosine", comparison.salience.cosine, thresholds::kBriefCosine, "same note");
+}
+
+/// Facts differ between texts that are otherwise the same: mended, or another instance of a form?
+[[nodiscard]] Relation correction_or_template(const LogEntry& entry, const Comparison& comparison,
+                                              Trace& trace) {
+    constexpr std::string_view kStep = "facts differ";
+    if (!comparison.same_source)
+        return trace.settled(kStep, "the source is another one: not its to mend", Relation::Template);
+    if (trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction"))
+        return trace.settled(kStep, "headline or note says that it corrects", Relation::Correction);
+    if (is_other_brief(entry, comparison, trace))
+        return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
+    return mends(comparison, trace)
+               ? trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction)
+               : trace.settled(kStep, "too many, too late, another subject or a known form",
+                               Relation::Template);
+}
+
+/// A brief on something else, or the words of another day that only lack or add a number.
+[[nodiscard]] bool is_another_note(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "another note";
+    if (is_other_brief(entry, comparison, trace)) return true;
+    if (!comparison.same_source || !comparison.is_aligned) return false;
+    const bool is_touched = trace.holds("numbersTouched", comparison.alignment.touched_numbers > 0, kRule);
+    return !trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note") && is_touched;
+}
+
+[[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
+    return comparison.is_aligned &&
+           trace.at_least("factsChanged", comparison.alignment.facts_changed(), 1, "facts differ");
+}
+
+/// Numbers that no alignment could compare decide where there is nothing better.
+[[nodiscard]] bool versions_differ(const Comparison& comparison, Trace& trace) {
+    if (facts_differ(comparison, trace)) return true;
+    const bool all_compared = comparison.is_aligned && comparison.alignment.covers_all;
+    return !trace.holds("numbersAgree", comparison.numbers.agree(), "same facts") && !all_compared;
+}
+
+[[nodiscard]] bool is_update(const Alignment& alignment, Trace& trace) {
+    return trace.at_least("wordsAdded", alignment.added_tokens, thresholds::kUpdateTokens, "update");
+}
+
+[[nodiscard]] bool is_shortened(const Alignment& alignment, Trace& trace) {
+    return trace.at_least("wordsDropped", alignment.dropped_tokens, thresholds::kUpdateTokens, "excerpt");
+}
+
+/// Both texts hold nearly all of the other.
+[[nodiscard]] Relation relation_of_versions(const LogEntry& entry, const Comparison& comparison,
+                                            Trace& trace) {
+    constexpr std::string_view kStep = "versions of one text";
+    const Alignment& alignment = comparison.alignment;
+    if (versions_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
+    if (is_another_note(entry, comparison, trace))
+        return trace.settled(kStep, "a note on something else, or of another day", Relation::Template);
+    if (!comparison.same_source || !comparison.is_aligned)
+        return trace.settled(kStep, "no fact differs, and the source is another one", Relation::Near);
+    if (trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction")) {
+        const bool other_is_corrected = (comparison.candidate->article.signals & kSignalCorrection) != 0;
+        return other_is_corrected
+                   ? trace.settled(kStep, "a correction that was sent already", Relation::Near)
+                   : trace.settled(kStep, "headline or note says that it corrects", Relation::Correction);
+    }
+    if (is_update(alignment, trace))
+        return trace.settled(kStep, "sentences were added by its own source", Relation::Revision);
+    if (is_shortened(alignment, trace))
+        return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
+    return trace.settled(kStep, "words were edited and no fact", Relation::Near);
+}
+
+/// The new text holds the other one whole.
+[[nodiscard]] Relation relation_of_longer(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kStep = "holds the earlier one whole";
+    if (!comparison.same_source) return trace.settled(kStep, "own reporting around it", Relation::Contains);
+    if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
+    return trace.settled(kStep, "its own source wrote on", Relation::Revision);
+}
+
+/// The new text stands in the other one.
+[[nodiscard]] Relation relation_of_shorter(const LogEntry& entry, const Comparison& comparison,
+                                           Trace& trace) {
+    constexpr std::string_view kStep = "stands in the earlier one whole";
+    if (versions_differ(comparison, trace)) {
+        return comparison.same_source ? correction_or_template(entry, comparison, trace)
+                                      : trace.settled(kStep, "but a fact differs", Relation::Partial);
+    }
+    const bool is_short =
+        trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kStubTokens, "opening");
+    const bool is_opening = is_short && comparison.is_aligned && comparison.alignment.is_cut &&
+                            entry.fingerprint.has(kSignalOpenEnd);
+    return is_opening || entry.fingerprint.has(kSignalTruncated)
+               ? trace.settled(kStep, "cut off inside a sentence", Relation::Stub)
+               : trace.settled(kStep, "whole sentences of it", Relation::Excerpt);
+}
+
+[[nodiscard]] std::optional<Relation> relation_by_wording(const LogEntry& entry, const Comparison& comparison,
+                                                          Trace& trace) {
+    constexpr std::string_view kStep = "shared wording";
+    const Candidate& candidate = *comparison.candidate;
+    if (is_known_form(candidate, trace))
+        return trace.settled(kStep, "mostly a form of its source, filled in anew", Relation::Template);
+    const Held held = held_of(comparison, trace);
+    const bool is_whole = stands_whole(comparison, trace);
+    if (!is_passage(comparison, trace) && !is_whole) {
+        trace.step(kStep, "less than a passage");
+        return std::nullopt;
+    }
+    trace.step(kStep, is_whole ? "word for word" : "a passage");
+    trace.step("whole", whole_text(held));
+    if (held.holds_other && held.is_held) return relation_of_versions(entry, comparison, trace);
+    const bool may_suppress = is_whole || is_more_than_a_phrase(candidate.overlap, trace);
+    if (held.holds_other && may_suppress) return relation_of_longer(entry, comparison, trace);
+    if (held.is_held && may_suppress) return relation_of_shorter(entry, comparison, trace);
+    if (!is_more_than_furniture(comparison, trace)) {
+        trace.step(kStep, "a passage, but too little of either text");
+        return std::nullopt;
+    }
+    return trace.settled(kStep, "a passage; each has much of its own", Relation::Partial);
+}
+
+/// Two whole articles in one language, written within days.
+[[nodiscard]] bool may_be_rewrite(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "rewrite";
+    if (!comparison.has_salience || !trace.within(comparison.apart, thresholds::kStoryGap, kRule))
+        return false;
+    const auto [shorter, longer] = std::minmax(comparison.tokens, comparison.candidate->article.tokens);
+    const bool is_as_long =
+        trace.at_least("tokensOfShorter", shorter, thresholds::kRewriteLength * longer, kRule);
+    return !trace.holds("otherLanguage", comparison.other_language, "not a rewrite") && is_as_long;
+}
+
+/// The same things with the same numbers.
+[[nodiscard]] bool keeps_substance(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "rewrite";
+    const SalienceMatch& match = comparison.salience;
+    const NumberMatch& numbers = comparison.numbers;
+    const bool is_held = trace.at_least("held", match.held, thresholds::kRewriteHeld, kRule);
+    const bool is_alike = trace.at_least("cosine", match.cosine, thresholds::kRewriteCosine, kRule);
+    const bool has_terms = trace.at_least("sharedTerms", match.terms, thresholds::kRewriteTerms, kRule);
+    const bool numbers_tell = trace.at_least("numbersOfFewer", static_cast<double>(numbers.fewer),
+                                             thresholds::kTellingNumbers, "numbers tell");
+    const bool numbers_agree =
+        trace.at_least("numbersOverlap", numbers.containment(), thresholds::kRewriteNumbers, kRule);
+    return is_held && is_alike && has_terms && (numbers_agree || !numbers_tell);
+}
+
+/// Not cut from one another: little is shared verbatim, unless most other words stayed too.
+[[nodiscard]] bool is_reworded(const Comparison& comparison, Trace& trace) {
+    if (!trace.at_least("sharedPartSampled", most_sampled(comparison), thresholds::kVerbatim, "verbatim"))
+        return true;
+    if (!comparison.is_aligned) return false;
+    const Alignment& alignment = comparison.alignment;
+    const bool keeps_own = trace.at_least("wordsKept", alignment.kept_own(), thresholds::kSpunWords, "spun");
+    return trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kSpunWords, "spun") &&
+           keeps_own;
+}
+
+[[nodiscard]] bool scores_as_rewrite(const Comparison& comparison, Trace& trace) {
+    const double threshold = comparison.same_source ? thresholds::kRewriteSameSource : thresholds::kRewrite;
+    return trace.at_least("rewriteScore", comparison.rewrite_score(), threshold,
+                          comparison.same_source ? "rewrite by its own source" : "rewrite");
+}
+
+/// The same article in other words: same things, same order, same numbers, same names.
+[[nodiscard]] bool is_rewrite(const Comparison& comparison, Trace& trace) {
+    return may_be_rewrite(comparison, trace) && keeps_substance(comparison, trace) &&
+           is_reworded(comparison, trace) && scores_as_rewrite(comparison, trace);
+}
+
+/// Whether aligning word by word can show anything: most texts that share a key or two share furniture.
+[[nodiscard]] bool may_be_versions(const Comparison& comparison, const Alignment& alignment, Trace& trace) {
+    constexpr std::string_view kRule = "aligned word by word";
+    const std::uint32_t shorter = std::min(alignment.own_tokens, alignment.other_tokens);
+    const std::uint32_t longer = std::max(alignment.own_tokens, alignment.other_tokens);
+    const bool is_likely =
+        trace.at_least("sharedPartSampled", most_sampled(comparison), thresholds::kLikelyVersion, kRule);
+    // One that is much shorter may stand whole in the longer one, where it has no key of its own.
+    const bool is_brief =
+        trace.at_most("tokensOfShorter", shorter, thresholds::kBriefWords, kRule) && shorter * 4 <= longer;
+    return is_likely || is_brief || alignment.equal_tokens * 5 >= shorter ||
+           is_known_form(*comparison.candidate, trace);
+}
+
+[[nodiscard]] bool is_weaker_than_rewrite(std::optional<Relation> relation) {
+    return !relation || *relation == Relation::Partial || *relation == Relation::Contains;
+}
+
+}  // namespace
+
+bool is_same_source(const LogEntry& entry, const KnownArticle& known) {
+    return entry.source_hash != 0 && entry.source_hash == known.source_hash;
+}
+
+double Comparison::rewrite_score() const {
+    using namespace thresholds;
+    const auto name_count = static_cast<double>(salience.name_count);
+    const double names =
+        (salience.names * name_count + kUnknownWeight * kUnknownNames) / (name_count + kUnknownWeight);
+    const double numbers_part = numbers.containment_or(kUnknownNumbers, kUnknownWeight);
+    const double cosine = std::min(salience.cosine / kRewriteCosineEnough, 1.0);
+    const double others =
+        kRewriteCosinePart * cosine + kRewriteNumbersPart * numbers_part + kRewriteOrderPart * salience.order;
+    // Scripts without capitals tell no names; the other parts then speak for them.
+    return salience.name_count == 0 ? others / (1 - kRewriteNamesPart) : others + kRewriteNamesPart * names;
+}
+
+Evidence Comparison::evidence() const {
+    Evidence evidence{.overlap = candidate->overlap, .numbers_agree = numbers.agree()};
+    if (is_aligned) {
+        evidence.kept_own = percent(alignment.kept_own());
+        evidence.kept_other = percent(alignment.kept_other());
+        evidence.numbers_agree = alignment.changed_numbers == 0;
+    }
+    if (numbers.fewer > 0) evidence.numbers = percent(numbers.containment());
+    if (!has_salience) return evidence;
+    evidence.cosine = percent(salience.cosine);
+    if (salience.terms > 1) evidence.order = percent(salience.order);
+    if (salience.name_count > 0) evidence.names = percent(salience.names);
+    evidence.shared_terms = salience.terms;
+    evidence.shared_quotes = salience.quotes;
+    return evidence;
+}
+
+void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
+                           Comparison& out) {
+    Trace silent;
+    compare(entry, candidates, candidate, out, silent);
+}
+
+void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
+                           Comparison& out, Trace& trace) {
+    out.candidate = &candidate;
+    out.tokens = entry.fingerprint.tokens;
+    out.same_source = is_same_source(entry, candidate.article);
+    const Timestamp time = entry.has_event_time ? entry.event_time : candidates.log_time;
+    const Timestamp other_time = candidate.article.event_time != Timestamp{} ? candidate.article.event_time
+                                                                             : candidate.article.log_time;
+    out.apart = time > other_time ? time - other_time : other_time - time;
+    out.other_language = entry.fingerprint.language != 0 && candidate.article.language != 0 &&
+                         entry.fingerprint.language != candidate.article.language;
+    out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
+    out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
+    if (out.has_salience) out.salience = match(candidates.salience, candidate.salience);
+    const bool shares_wording = candidate.overlap.shared_keys + candidate.template_keys > 0;
+    out.is_aligned = shares_wording && !candidate.wording.sentences.empty();
+    if (out.is_aligned) {
+        aligner_.begin(entry.fingerprint.wording.view(), candidate.wording);
+        out.alignment =
+            may_be_versions(out, aligner_.so_far(), trace) ? aligner_.finish() : aligner_.so_far();
+    }
+    out.relation = shares_wording ? relation_by_wording(entry, out, trace) : std::nullopt;
+    if (!shares_wording) trace.step("shared wording", "none");
+    if (!is_weaker_than_rewrite(out.relation)) return;
+    if (is_rewrite(out, trace)) {
+        out.relation =
+            trace.settled("other words", "the same things, numbers, names, order", Relation::Rewrite);
+    } else {
+        trace.step("other words", "not the same article");
+    }
+}
+
+void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+    const Alignment& alignment = comparison.alignment;
+    static_cast<void>(held_of(comparison, trace));
+    static_cast<void>(stands_whole(comparison, trace));
+    static_cast<void>(is_known_form(*comparison.candidate, trace));
+    static_cast<void>(is_passage(comparison, trace));
+    static_cast<void>(is_more_than_a_phrase(comparison.candidate->overlap, trace));
+    static_cast<void>(is_more_than_furniture(comparison, trace));
+    if (comparison.is_aligned) {
+        static_cast<void>(facts_differ(comparison, trace));
+        static_cast<void>(is_update(alignment, trace));
+        static_cast<void>(is_shortened(alignment, trace));
+    }
+    static_cast<void>(mends(comparison, trace));
+    static_cast<void>(versions_differ(comparison, trace));
+    static_cast<void>(is_another_note(entry, comparison, trace));
+    static_cast<void>(may_be_rewrite(comparison, trace));
+    if (!comparison.has_salience) return;
+    static_cast<void>(keeps_substance(comparison, trace));
+    static_cast<void>(is_reworded(comparison, trace));
+    static_cast<void>(scores_as_rewrite(comparison, trace));
+}
+
+}  // namespace wirefold

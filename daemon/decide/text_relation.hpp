@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "daemon/decide/alignment.hpp"
+#include "daemon/decide/measures.hpp"
+#include "daemon/decide/trace.hpp"
+#include "daemon/model/candidates.hpp"
+#include "daemon/model/log_entry.hpp"
+#include "daemon/model/verdict.hpp"
+
+namespace wirefold {
+
+/// Everything measured between a new article and one candidate.
+struct Comparison {
+    const Candidate* candidate = nullptr;
+    std::uint32_t tokens = 0;  ///< Of the new article.
+    bool same_source = false;
+    bool other_language = false;  ///< Both languages are known, and differ.
+    bool is_aligned = false;
+    Alignment alignment;  ///< When aligned.
+    bool has_salience = false;
+    SalienceMatch salience;  ///< When both have terms in the window.
+    NumberMatch numbers;
+    Duration apart{0};
+    std::optional<Relation> relation;  ///< What follows; nothing when the two are not related.
+
+    /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
+    [[nodiscard]] double rewrite_score() const;
+    [[nodiscard]] Evidence evidence() const;
+};
+
+[[nodiscard]] bool is_same_source(const LogEntry& entry, const KnownArticle& known);
+
+/// Shows `trace` the conditions of every rule, also of those that a decision would not have come to.
+void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& trace);
+
+/// Measures a candidate and says what its text is to the new one's. Threads: one; owns scratch.
+class TextComparer {
+public:
+    void compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
+                 Comparison& out);
+    /// The same, seen by `trace`.
+    void compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
+                 Comparison& out, Trace& trace);
+
+private:
+    Aligner aligner_;
+};
+
+}  // namespace wirefold

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/fingerprint/stem_bucket.hpp"
+
+namespace wirefold {
+
+/// How rare words are before the stream has said anything: a table of stems by document frequency, so that
+/// the very first articles are compared by what they are about.
+///
+/// Rarity r of a stem that occurs in a part p of all articles is -log2(p) · kClassesPerHalving, at most
+/// kUnknown, the rarity of a stem that is not in the table. prior/README.md says how tables are made.
+/// Threads: any; immutable.
+class Prior {
+public:
+    static constexpr std::uint8_t kUnknown = 15;
+    static constexpr double kClassesPerHalving = 1.25;
+
+    explicit Prior(const TokenHash& token_hash);
+
+    /// Rarity of the stem with this key; see stem_of().
+    [[nodiscard]] std::uint8_t rarity(std::uint32_t key) const {
+        for (std::size_t at = key & mask_;; at = (at + 1) & mask_) {
+            const auto [same, empty] = buckets_[at].matches(key);
+            if (same != 0)
+                return buckets_[at].slots[static_cast<unsigned>(std::countr_zero(same))] & kRarityMask;
+            if (empty != 0) return kUnknown;
+        }
+    }
+
+    /// The commonest stems, of a rarity below kCommon, are half of a text. Nearly all have a place of their
+    /// own in a table small enough for the innermost cache, so that a text is rid of them quickly.
+    static constexpr std::uint8_t kCommon = 2;
+    static constexpr std::size_t kCommonPlaces = 2048;
+    [[nodiscard]] static std::size_t common_place(std::uint32_t key) { return key & (kCommonPlaces - 1); }
+    /// True: the stem is common, and no other common one has its place. False says nothing.
+    [[nodiscard]] bool is_common(std::uint32_t key) const { return common_[common_place(key)] == key; }
+
+    /// A stem is the first six characters of a word: no list of endings, and nearly as good in most languages
+    /// as one (McNamee, Mayfield: "Character n-gram tokenization for European language text retrieval",
+    /// 2004). Of Hangul it is the first two syllables, of Arabic letters four without article and "and".
+    [[nodiscard]] static std::string_view stem_of(std::string_view word);
+    [[nodiscard]] static std::uint32_t key_of(std::uint64_t stem_hash) {
+        return static_cast<std::uint32_t>(stem_hash >> 32U);
+    }
+
+private:
+    static constexpr std::uint32_t kRarityMask = StemBucket::kRarityMask;
+    void add(std::uint32_t key, std::uint8_t rarity);
+    void add_common(std::uint32_t key);
+
+    std::vector<StemBucket> buckets_;  ///< A stem that its bucket has no room for stands in the next.
+    std::size_t mask_ = 0;
+    /// Keys; an empty place holds one that belongs elsewhere.
+    std::array<std::uint32_t, kCommonPlaces> common_{};
+};
+
+}  // namespace wirefold

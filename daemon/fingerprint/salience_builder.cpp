@@ -1,0 +1,351 @@
+#include "daemon/fingerprint/salience_builder.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "daemon/core/hash.hpp"
+
+namespace wirefold {
+
+namespace {
+
+constexpr std::uint8_t kPairRarity = 11;  // no table knows pairs
+
+/// Two characters of a script without spaces make one term.
+[[nodiscard]] std::uint32_t pair_key(std::uint64_t first, std::uint64_t second) {
+    return Prior::key_of(mix64(std::rotl(first, 23) + second));
+}
+
+/// Characters that mostly hold sentences together: all of hiragana, and the commonest of Chinese.
+[[nodiscard]] bool says_nothing(std::string_view character) {
+    constexpr std::string_view kChinese =
+        "的了在是和有不这为上个我以要他们到于出就对会可也能下过说而后多所得着之与及或但并将被其从由已让把给很"
+        "都还又再最更该此因向";
+    const bool is_hiragana = character >= "ぁ" && character <= "ゟ";
+    return is_hiragana || (character.size() == 3 && kChinese.find(character) != std::string_view::npos);
+}
+
+/// Of words no table knows, by their characters.
+constexpr std::array<std::uint8_t, 6> kRarityByLength = {4, 4, 4, 5, 8, 11};
+
+[[nodiscard]] std::uint8_t characters_of(std::string_view word) {
+    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; };
+    return static_cast<std::uint8_t>(std::count_if(word.begin(), word.end(), begins));
+}
+
+/// Of a script without spaces, whose characters are tokens by themselves, with their marks: Thai and Lao,
+/// Myanmar, Khmer, kana and Han.
+[[nodiscard]] bool is_single_character(std::string_view token) {
+    if (token.size() < 3) return false;
+    const std::string_view first = token.substr(0, 3);
+    return (first >= "\xe0\xb8\x80" && first <= "\xe0\xbb\xbf") ||
+           (first >= "\xe1\x80\x80" && first <= "\xe1\x82\x9f") ||
+           (first >= "\xe1\x9e\x80" && first <= "\xe1\x9f\xbf") ||
+           (first >= "\xe2\xba\x80" && first <= "\xe9\xbf\xbf") ||
+           (first >= "\xef\xa4\x80" && first <= "\xef\xab\xbf") ||
+           static_cast<unsigned char>(first[0]) == 0xf0;
+}
+
+/// A number is as rare as it is long: years and small counts are in every article.
+[[nodiscard]] std::uint8_t rarity_of_number(std::string_view number) {
+    const bool is_year = number.size() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    return is_year || number.size() <= 2 ? 6 : number.size() == 3 ? 10 : 13;
+}
+
+/// Scores by count, rarity, and the flags kName and kLead.
+constexpr std::size_t kCounts = SalienceRules::kCountWeights.size();
+using Scores = std::array<std::array<std::array<std::uint16_t, 4>, Prior::kUnknown + 1>, kCounts>;
+constexpr Scores kScores = [] {
+    Scores scores{};
+    for (std::size_t count = 0; count < kCounts; ++count) {
+        for (std::uint32_t rarity = 0; rarity <= Prior::kUnknown; ++rarity) {
+            for (unsigned flags = 0; flags < 4; ++flags) {
+                std::uint32_t score = SalienceRules::kCountWeights[count] * rarity * 4;
+                if ((flags & Term::kName) != 0) score = score * SalienceRules::kNameBoost / 10;
+                if ((flags & Term::kLead) != 0) score = score * SalienceRules::kLeadBoost / 10;
+                scores[count][rarity][flags] = static_cast<std::uint16_t>(score);
+            }
+        }
+    }
+    return scores;
+}();
+static_assert((Term::kName | Term::kLead) == 3);
+
+[[nodiscard]] std::uint32_t score_of(std::size_t count, std::uint32_t rarity, std::uint8_t flags) {
+    return kScores[std::min(count, kCounts - 1)][rarity][flags & 3U];
+}
+
+/// Highest score first, then the smallest key: one number says both, and which candidate it is.
+constexpr std::uint64_t kScoreMax = 0xfff;
+[[nodiscard]] std::uint64_t rank_of(std::uint32_t score, std::uint32_t key, std::size_t candidate) {
+    return (kScoreMax - score) << 48U | std::uint64_t{key} << 16U | candidate;
+}
+[[nodiscard]] std::uint32_t key_of(std::uint64_t rank) {
+    return static_cast<std::uint32_t>(rank >> 16U);
+}
+
+/// Keeps the `count` that rank first, in any order: counts how many have each score, roughly, and so finds
+/// the one where the last of them must be; only of those that have it some are to be chosen.
+void keep_best(std::vector<std::uint64_t>& ranked, std::size_t count, std::vector<std::uint64_t>& ties) {
+    if (ranked.size() <= count) return;
+    const auto step_of = [](std::uint64_t rank) { return rank >> 52U; };  // sixteen scores; 0 is the best
+    std::array<std::uint16_t, (kScoreMax + 1) / 16> histogram{};
+    for (const std::uint64_t rank : ranked) ++histogram[step_of(rank)];
+    std::size_t better = 0;
+    std::size_t step = 0;
+    while (better + histogram[step] < count) better += histogram[step++];
+    ties.resize(ranked.size());
+    std::size_t kept = 0;
+    std::size_t tied = 0;
+    for (const std::uint64_t rank : ranked) {
+        const std::size_t own = step_of(rank);
+        ranked[kept] = rank;
+        kept += static_cast<std::size_t>(own < step);
+        ties[tied] = rank;
+        tied += static_cast<std::size_t>(own == step);
+    }
+    const auto last = ties.begin() + static_cast<std::ptrdiff_t>(count - kept);
+    std::nth_element(ties.begin(), last, ties.begin() + static_cast<std::ptrdiff_t>(tied));
+    std::copy(ties.begin(), last, ranked.begin() + static_cast<std::ptrdiff_t>(kept));
+    ranked.resize(count);
+}
+
+/// Of each rank how many keys are smaller. Keys are distinct, so that is its place by rising key.
+using Places = std::array<std::uint32_t, Salience::kTermsMax>;
+[[nodiscard]] Places places_by_key(const std::vector<std::uint64_t>& ranked) {
+    std::array<std::uint32_t, Salience::kTermsMax> keys;
+    keys.fill(~std::uint32_t{0});  // smaller than no key
+    for (std::size_t i = 0; i < ranked.size(); ++i) keys[i] = key_of(ranked[i]);
+    Places places{};
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        std::uint32_t smaller = 0;
+        for (const std::uint32_t key : keys) smaller += key < keys[i] ? 1U : 0U;
+        places[i] = smaller;
+    }
+    return places;
+}
+
+}  // namespace
+
+SalienceBuilder::SalienceBuilder(const TokenHash& token_hash, const Prior& prior)
+    : token_hash_(token_hash), prior_(prior) {}
+
+void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
+                            const TextMarks& marks, TextNumbers& numbers, const NormalizedText& title,
+                            Salience& out) {
+    const std::size_t tokens = std::min(hashes.size(), SalienceRules::kTokensMax);
+    const std::size_t title_tokens = std::min(title.tokens.size(), SalienceRules::kTitleTokensMax);
+    begin(tokens + title_tokens);
+    read_words(body, tokens, 0);
+    const bool has_pairs = has_characters_;
+    read_words(title, title_tokens, kInTitle);
+    add_words(marks);
+    if (has_pairs) add_pairs(body, hashes.first(tokens));
+    add_numbers(body, tokens, numbers);
+    rate(body, title);
+    rank();
+    select(tokens, out);
+    out.quote_count = 0;
+    for (const QuotedSpan& quote : marks.quotes) {
+        if (out.quote_count == Salience::kQuotesMax || quote.end > hashes.size()) break;
+        std::uint64_t sum = 0;
+        for (std::size_t i = 0; i < TextMarks::kQuoteTokensMin; ++i)
+            sum = mix64(sum + hashes[quote.begin + i]);
+        out.quotes[out.quote_count++] = Prior::key_of(sum);
+    }
+}
+
+void SalienceBuilder::begin(std::size_t tokens) {
+    candidates_.count = 0;
+    mask_ = std::min(std::bit_ceil(2 * tokens + 2), kTableSlots) - 1;
+    std::fill_n(table_.begin(), mask_ + 1, std::uint16_t{0});
+    common_seen_.fill(0);
+    word_count_ = 0;
+    has_characters_ = false;
+}
+
+/// Whether a term is new nobody can predict, so nothing branches on it: its number is 0 then, and the key of
+/// number 0 is always the one that is looked for.
+inline void SalienceBuilder::add(std::uint32_t key, const Facts& seen) {
+    Candidates& all = candidates_;
+    all.keys[0] = key;
+    std::size_t at = (key ^ key >> 15U) & mask_;
+    while (all.keys[table_[at]] != key) at = (at + 1) & mask_;
+    const std::size_t slot = table_[at];
+    const std::uint64_t old = slot == 0 ? 0 : ~std::uint64_t{0};
+    all.count += old + 1;
+    const std::size_t i = slot | (all.count & ~old);
+    constexpr std::uint64_t kFlags = 0xff0000;
+    const std::uint64_t facts = (all.facts[i].bits & old) | (seen.bits & (~old | kFlags));
+    table_[at] = static_cast<std::uint16_t>(i);
+    all.keys[i] = key;
+    all.facts[i].bits = facts + Facts::kOnce;
+}
+
+/// How many common stems were seen.
+std::size_t SalienceBuilder::common_stems() const {
+    constexpr std::uint64_t kBytes = 0x0101010101010101ULL;
+    std::size_t stems = 0;
+    for (std::size_t i = 0; i < common_seen_.size(); i += 8 * 8) {
+        std::uint64_t sums = 0;  // eight counts, each at most 8
+        for (std::size_t j = i; j < i + std::size_t{8} * 8; j += 8) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, common_seen_.data() + j, sizeof eight);
+            sums += eight;
+        }
+        stems += (sums * kBytes) >> 56U;
+    }
+    return stems;
+}
+
+std::uint32_t SalienceBuilder::stem_key(std::string_view word) const {
+    return Prior::key_of(token_hash_(Prior::stem_of(word)));
+}
+
+/// Collects the words of a text but the commonest, of which it only notes which are there.
+void SalienceBuilder::read_words(const NormalizedText& text, std::size_t tokens, std::uint16_t token_flag) {
+    constexpr std::size_t kStemBytes = 6;
+    constexpr std::uint64_t kBeyondAscii = 0x8080808080808080ULL;
+    const TokenHash hash_of = token_hash_;  // a copy stays in registers
+    const char* word = text.folded.data();
+    std::size_t count = word_count_;
+    for (std::size_t i = 0; i < tokens; ++i) {
+        const char* const end = text.folded.data() + text.tokens[i].end;
+        const auto bytes = static_cast<std::size_t>(end - word);
+        const std::uint64_t head = TokenHash::head_of(word, std::min(bytes, kStemBytes));
+        std::uint32_t key = Prior::key_of(hash_of.of_head(head));
+        bool is_word = bytes >= 2 && !text.tokens[i].has_digit;
+        if ((head & kBeyondAscii) != 0) {
+            const std::string_view token{word, bytes};
+            const bool is_character = is_single_character(token);
+            has_characters_ |= is_character;
+            is_word &= !is_character && characters_of(token) > 1;
+            key = stem_key(token);
+        }
+        const std::size_t place = Prior::common_place(key);
+        const bool is_common = is_word & prior_.is_common(key);
+        common_seen_[place] |= static_cast<std::uint8_t>(is_common);
+        words_[count] = {.key = key, .token = static_cast<std::uint16_t>(i | token_flag)};
+        count += static_cast<std::size_t>(is_word) & static_cast<std::size_t>(!is_common);
+        word = end;
+    }
+    word_count_ = count;
+}
+
+void SalienceBuilder::add_words(const TextMarks& marks) {
+    for (std::size_t w = 0; w < word_count_; ++w) {
+        const Word word = words_[w];
+        const bool is_title = (word.token & kInTitle) != 0;
+        const bool is_lead = is_title || word.token < SalienceRules::kLeadTokens;
+        const bool is_name = !is_title && marks.is_name(word.token);
+        const int flags = (is_lead ? Term::kLead : 0) | (is_name ? Term::kName : 0);
+        add(word.key, {word.token, static_cast<std::uint8_t>(flags), kFromPrior});
+    }
+}
+
+/// Scripts without spaces: what stands side by side, unless one of the two says nothing.
+void SalienceBuilder::add_pairs(const NormalizedText& body, std::span<const std::uint64_t> hashes) {
+    std::uint64_t pending = 0;  // hash of the single character before, 0: none
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        const std::string_view token = body.token(i);
+        if (body.tokens[i].has_digit || !is_single_character(token) || says_nothing(token)) {
+            pending = 0;
+            continue;
+        }
+        const std::uint8_t lead = i < SalienceRules::kLeadTokens ? Term::kLead : std::uint8_t{0};
+        if (pending != 0)
+            add(pair_key(pending, hashes[i]), {static_cast<std::uint16_t>(i), lead, kPairRarity});
+        pending = hashes[i];
+    }
+}
+
+void SalienceBuilder::add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers) {
+    for (const TextNumbers::Number& number : numbers.numbers()) {
+        if (number.begin >= tokens) break;
+        const std::string_view spelling = numbers.spelling(body, number, tokens);
+        const bool is_lead = number.begin < SalienceRules::kLeadTokens;
+        const std::uint8_t flags = is_lead ? Term::kLead | Term::kNumber : Term::kNumber;
+        add(Prior::key_of(hash64(spelling, token_hash_.low_key())),
+            {static_cast<std::uint16_t>(number.begin), flags, rarity_of_number(spelling)});
+    }
+}
+
+/// Asks the prior, and whether it knows the language at all.
+void SalienceBuilder::rate(const NormalizedText& body, const NormalizedText& title) {
+    Candidates& all = candidates_;
+    const std::size_t common = common_stems();
+    std::size_t words = common;
+    std::size_t known = common;
+    for (std::size_t i = 1; i <= all.count; ++i) {
+        Facts& facts = all.facts[i];
+        if (facts.rarity() == kFromPrior) facts.set_rarity(prior_.rarity(all.keys[i]));
+        const bool is_word = (facts.flags() & Term::kNumber) == 0;
+        words += static_cast<std::size_t>(is_word);
+        known += static_cast<std::size_t>(is_word & (facts.rarity() < Prior::kUnknown));
+    }
+    const bool knows_language =
+        static_cast<double>(known) >= SalienceRules::kKnownPart * static_cast<double>(words);
+    if (!knows_language) rate_unknown(body, title);
+}
+
+/// Where the tables know few of the words, they do not know the language: there short words are common.
+void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedText& title) {
+    Candidates& all = candidates_;
+    for (std::size_t i = 1; i <= all.count; ++i) {
+        Facts& facts = all.facts[i];
+        if (facts.rarity() < Prior::kUnknown || (facts.flags() & Term::kName) != 0) continue;
+        const std::uint16_t token = facts.token();
+        const std::string_view word =
+            (token & kInTitle) != 0 ? title.token(token & ~unsigned{kInTitle}) : body.token(token);
+        const std::size_t characters = characters_of(Prior::stem_of(word));
+        if (characters < kRarityByLength.size()) facts.set_rarity(kRarityByLength[characters]);
+    }
+}
+
+/// Ranks the candidates: into `unknown_` words that neither the prior nor a capital speaks for, into `known_`
+/// the rest.
+void SalienceBuilder::rank() {
+    const Candidates& all = candidates_;
+    known_.resize(all.count);
+    unknown_.resize(all.count);
+    std::size_t known = 0;
+    std::size_t unknown = 0;
+    for (std::size_t i = 1; i <= all.count; ++i) {
+        const Facts facts = all.facts[i];
+        const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
+        const std::uint64_t rank = rank_of(score, all.keys[i], i);
+        const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
+        const bool is_known =
+            (facts.rarity() < Prior::kUnknown) | ((facts.flags() & (Term::kName | Term::kNumber)) != 0);
+        known_[known] = rank;
+        known += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(is_known);
+        unknown_[unknown] = rank;
+        unknown += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(!is_known);
+    }
+    known_.resize(known);
+    unknown_.resize(unknown);
+}
+
+void SalienceBuilder::select(std::size_t tokens, Salience& out) {
+    keep_best(unknown_, SalienceRules::kUnknownMax, ties_);
+    known_.insert(known_.end(), unknown_.begin(), unknown_.end());
+    keep_best(known_, Salience::kTermsMax, ties_);
+    const Places places = places_by_key(known_);
+    out.term_count = static_cast<std::uint8_t>(known_.size());
+    const Candidates& all = candidates_;
+    for (std::size_t term = 0; term < known_.size(); ++term) {
+        const std::size_t i = known_[term] & 0xffffU;
+        const Facts facts = all.facts[i];
+        const std::size_t token = (facts.token() & kInTitle) != 0 ? 0 : facts.token();
+        const std::size_t place = tokens == 0 ? 0 : token * 256 / tokens;
+        out.terms[places[term]] = {
+            .key = all.keys[i],
+            .count = static_cast<std::uint8_t>(std::min<std::size_t>(facts.count(), 255)),
+            .rarity = facts.rarity(),
+            .position = static_cast<std::uint8_t>(std::min<std::size_t>(place, 255)),
+            .flags = facts.flags()};
+    }
+}
+
+}  // namespace wirefold

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "daemon/fingerprint/numbers.hpp"
+#include "daemon/fingerprint/prior.hpp"
+#include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/fingerprint/text_marks.hpp"
+#include "daemon/model/normalized_text.hpp"
+#include "daemon/model/salience.hpp"
+
+namespace wirefold {
+
+/// How terms are weighed before the stream has a say. Every figure here only chooses candidates: what a
+/// comparison uses is weighed anew by the window.
+struct SalienceRules {
+    static constexpr std::size_t kTokensMax =
+        640;  ///< What an article is about stands in its first thousand words, or nowhere.
+    static constexpr std::size_t kTitleTokensMax = 64;
+    static constexpr std::size_t kLeadTokens = 60;   ///< The first paragraph, and some.
+    static constexpr std::uint32_t kNameBoost = 13;  ///< Tenths.
+    static constexpr std::uint32_t kLeadBoost = 13;
+    /// Weight of a term by how often it occurs, in tenths: 1 + ln(count), and no more for still more.
+    static constexpr std::array<std::uint32_t, 9> kCountWeights = {0, 10, 17, 21, 24, 26, 28, 29, 31};
+    /// A word that more than every third article has says nothing.
+    static constexpr std::uint8_t kRarityMin = 2;
+    /// Words that no table knows and that are no names: made-up ones must not crowd out what others can
+    /// share.
+    static constexpr std::size_t kUnknownMax = 8;
+    /// Part of a text's distinct words that the tables of its language know: of English .8 and more, of a
+    /// language with a short table .3.
+    static constexpr double kKnownPart = 0.55;
+};
+
+/// The words of a text that say what it is about: tf · idf with the prior's frequencies, names and the lead
+/// preferred.
+///
+/// Threads: one builder per worker; it owns scratch.
+/// Cost:    linear in the tokens, at most kTokensMax.
+class SalienceBuilder {
+public:
+    SalienceBuilder(const TokenHash& token_hash, const Prior& prior);
+
+    /// `hashes` are the hashes of `body`'s tokens.
+    void build(const NormalizedText& body, std::span<const std::uint64_t> hashes, const TextMarks& marks,
+               TextNumbers& numbers, const NormalizedText& title, Salience& out);
+
+private:
+    /// Words, pairs of characters and numbers, each once; a body's token makes at most one, a title's too.
+    static constexpr std::size_t kCandidatesMax = SalienceRules::kTokensMax + SalienceRules::kTitleTokensMax;
+    static constexpr std::size_t kTableSlots = 2048;
+    static constexpr std::uint16_t kInTitle = 0x8000;  ///< Added to a token of the title.
+    static_assert(SalienceRules::kTokensMax <= TextMarks::kNameTokensMax);
+    static_assert(kTableSlots >= 2 * kCandidatesMax && kCandidatesMax < kInTitle);
+
+    /// What is known of a term, in one word, so that adding to it is one step.
+    struct Facts {
+        std::uint64_t bits = 0;
+        static constexpr std::uint64_t kOnce = std::uint64_t{1} << 32U;  ///< Added for each sight.
+
+        Facts() = default;
+        Facts(std::uint16_t token, std::uint8_t flags, std::uint8_t rarity)
+            : bits(token | std::uint64_t{flags} << 16U | std::uint64_t{rarity} << 24U) {}
+        [[nodiscard]] std::uint16_t token() const {
+            return static_cast<std::uint16_t>(bits);
+        }  ///< Of the first sight.
+        [[nodiscard]] std::uint8_t flags() const { return static_cast<std::uint8_t>(bits >> 16U); }
+        [[nodiscard]] std::uint8_t rarity() const { return static_cast<std::uint8_t>(bits >> 24U); }
+        [[nodiscard]] std::size_t count() const { return bits >> 32U; }
+        void set_rarity(std::uint8_t rarity) {
+            bits = (bits & ~(std::uint64_t{0xff} << 24U)) | std::uint64_t{rarity} << 24U;
+        }
+    };
+    /// From 1 on.
+    struct Candidates {
+        std::size_t count = 0;
+        std::array<std::uint32_t, kCandidatesMax + 1> keys{};
+        std::array<Facts, kCandidatesMax + 1> facts{};
+    };
+    /// A word of a text that is not among the commonest.
+    struct Word {
+        std::uint32_t key = 0;
+        std::uint16_t token = 0;
+    };
+    static constexpr std::uint8_t kFromPrior = 0xff;  ///< A rarity that the prior shall tell.
+
+    void begin(std::size_t tokens);
+    void add(std::uint32_t key, const Facts& seen);
+    [[nodiscard]] std::size_t common_stems() const;
+    void read_words(const NormalizedText& text, std::size_t tokens, std::uint16_t token_flag);
+    [[nodiscard]] std::uint32_t stem_key(std::string_view word) const;
+    void add_words(const TextMarks& marks);
+    void add_pairs(const NormalizedText& body, std::span<const std::uint64_t> hashes);
+    void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
+    void rate(const NormalizedText& body, const NormalizedText& title);
+    void rate_unknown(const NormalizedText& body, const NormalizedText& title);
+    void rank();
+    void select(std::size_t tokens, Salience& out);
+
+    const TokenHash token_hash_;
+    const Prior& prior_;
+    Candidates candidates_;
+    std::array<std::uint16_t, kTableSlots> table_{};  ///< Number of a candidate; 0: empty.
+    std::size_t mask_ = 0;
+    /// 1 where a common stem was seen, by Prior::common_place().
+    std::array<std::uint8_t, Prior::kCommonPlaces> common_seen_{};
+    std::array<Word, kCandidatesMax + 1> words_{};
+    std::size_t word_count_ = 0;
+    bool has_characters_ = false;       ///< The text holds tokens of a single character.
+    std::vector<std::uint64_t> known_;  ///< Scratch of select(): score, key and number of each, in one word.
+    std::vector<std::uint64_t> unknown_;
+    std::vector<std::uint64_t> ties_;
+};
+
+}  // namespace wirefold

@@ -1,0 +1,122 @@
+#include "daemon/fingerprint/text_marks.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <string_view>
+
+#include "daemon/fingerprint/speaking_bytes.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// "U", "Lt", "Mr": a point behind such a token ends no sentence.
+[[nodiscard]] bool is_abbreviation(const NormalizedText& text, std::size_t i) {
+    const Token& token = text.tokens[i];
+    return token.is_capital && token.source_end - token.source_begin <= 2;
+}
+
+}  // namespace
+
+/// Most gaps say nothing; those that may hold one of a few bytes, which are found 32 at a time.
+void TextMarks::find_gaps(const NormalizedText& text) {
+    gaps_.clear();
+    const std::vector<Token>& tokens = text.tokens;
+    const std::size_t end = std::min<std::size_t>(tokens.back().source_begin, text.source.size());
+    const char* const source = text.source.data();
+    std::uint32_t next = 0;  // first token that begins behind the byte at hand
+    for (std::size_t block = 0; block < end; block += 32) {
+        const std::size_t count = std::min<std::size_t>(end - block, 32);
+        std::uint32_t bits =
+            count == 32 ? speaking_bytes(source + block) : speaking_bytes_plain(source + block, count);
+        while (bits != 0) {
+            const std::size_t at = block + static_cast<unsigned>(std::countr_zero(bits));
+            while (tokens[next].source_begin <= at) ++next;  // the last one begins at the end
+            const std::size_t token_end = next == 0 ? 0 : tokens[next - 1].source_end;
+            const bool in_token = at < token_end;
+            if (!in_token && (gaps_.empty() || gaps_.back() != next)) gaps_.push_back(next);
+            const std::size_t done = (in_token ? token_end : tokens[next].source_begin) - block;
+            bits = done >= 32 ? 0 : bits & ~std::uint32_t{0} << done;
+        }
+    }
+}
+
+void TextMarks::find_names(const NormalizedText& text) {
+    const std::size_t count = std::min(text.tokens.size(), kNameTokensMax);
+    for (std::size_t begin = 0; begin < count; begin += 64) {
+        const std::size_t end = std::min<std::size_t>(begin + 64, count);
+        std::uint64_t bits = 0;
+        for (std::size_t i = begin; i < end; ++i)
+            bits |= std::uint64_t{text.tokens[i].is_capital} << (i - begin);
+        names[begin / 64] = bits;
+    }
+    for (const std::uint32_t first : sentences) {
+        if (first >= count) break;
+        names[first / 64] &= ~(std::uint64_t{1} << first % 64);
+    }
+}
+
+/// Begins a sentence, and before it those that have become too long.
+void TextMarks::add_sentence(std::uint32_t token) {
+    while (token - sentences.back() > kSentenceTokensMax)
+        sentences.push_back(sentences.back() + kSentenceTokensMax);
+    sentences.push_back(token);
+}
+
+/// The first such mark of a text opens: “…” in English, „…“ and »…« in German, ”…” in Swedish, «…» in French.
+/// After „ the mark that closes is “.
+TextMarks::Turn TextMarks::quote_turn(const Gap& gap, bool is_open) {
+    if (gap.opens_quote && opening_quote_ == 0) opening_quote_ = U'„';
+    if (gap.curly_quote == 0) {
+        return {.opens = gap.opens_quote || (gap.straight_quote && !is_open),
+                .closes = gap.closes_quote || (gap.straight_quote && is_open)};
+    }
+    if (opening_quote_ == 0) opening_quote_ = gap.curly_quote;
+    const bool is_opening_mark = gap.curly_quote == opening_quote_;
+    const bool is_one_for_both = opening_quote_ == U'”' && is_opening_mark;
+    if (is_one_for_both) return {.opens = !is_open, .closes = is_open};
+    return {.opens = is_opening_mark || gap.opens_quote, .closes = !is_opening_mark};
+}
+
+void TextMarks::read(const NormalizedText& text) {
+    sentences.clear();
+    quotes.clear();
+    has_open_end = false;
+    opening_quote_ = 0;
+    const std::vector<Token>& tokens = text.tokens;
+    if (tokens.empty()) return;
+    const bool is_unspaced = text.is_unspaced();
+    constexpr std::uint32_t kNone = ~std::uint32_t{0};
+    std::uint32_t quote = kNone;
+    const auto close = [&](std::uint32_t end) {
+        const std::size_t length = quote == kNone ? 0 : end - quote;
+        if (length >= kQuoteTokensMin && length <= kQuoteTokensMax) quotes.push_back({quote, end});
+        quote = kNone;
+    };
+    find_gaps(text);
+    sentences.push_back(0);
+    for (const std::uint32_t i : gaps_) {
+        const std::uint32_t begin = i == 0 ? 0 : tokens[i - 1].source_end;
+        const Gap gap = gap_memory_.read(text.source, begin, tokens[i].source_begin);
+        if (!gap.speaks()) continue;
+        const bool can_begin =
+            tokens[i].is_capital || tokens[i].has_digit || gap.opens_quote || gap.curly_quote != 0;
+        const bool ends = gap.ends_sentence ||
+                          (gap.may_end_sentence && can_begin && !(i > 0 && is_abbreviation(text, i - 1))) ||
+                          (gap.has_break && is_unspaced);
+        if (ends && i > 0) add_sentence(i);
+        const Turn turn = quote_turn(gap, quote != kNone);
+        if (turn.closes) close(i);
+        if (turn.opens || (turn.closes && gap.has_second_quote)) quote = i;
+    }
+    const auto count = static_cast<std::uint32_t>(tokens.size());
+    while (count - sentences.back() > kSentenceTokensMax)
+        sentences.push_back(sentences.back() + kSentenceTokensMax);
+    find_names(text);
+    const std::size_t tail = std::min<std::size_t>(tokens.back().source_end, text.source.size());
+    const Gap gap = read_gap(text.source.substr(tail, 64));
+    has_open_end = !gap.has_ender && !gap.closes_quote && !gap.straight_quote && gap.curly_quote == 0;
+    if (!text.truncated && quote_turn(gap, quote != kNone).closes) close(count);
+}
+
+}  // namespace wirefold

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "daemon/index/article_store.hpp"
+#include "daemon/index/article_tally.hpp"
+#include "daemon/index/key_set.hpp"
+#include "daemon/index/postings.hpp"
+#include "daemon/model/log_entry.hpp"
+
+namespace wirefold {
+
+/// Finds the articles that share wording with a new one (channel W), and measures how much.
+///
+/// Keys that three or more unrelated articles of the new one's source had within a week are template for that
+/// source: they are left out of both texts, so that furniture makes no copies.
+/// Cost:    at most kStepsPerKeyMax postings a key and kVerifiedMax measurements.
+/// Threads: one; owns scratch.
+class OverlapProbe {
+public:
+    static constexpr unsigned kStepsPerKeyMax = 64;
+    static constexpr std::size_t kVerifiedMax = 8;
+    static constexpr std::size_t kFoundMax = 8;
+    static constexpr unsigned kTemplateArticles = 3;
+    static constexpr Duration kTemplateWindow = std::chrono::hours{24 * 7};
+
+    struct Found {
+        ArticleNumber article;
+        Overlap overlap;
+        std::uint32_t template_keys;
+    };
+
+    OverlapProbe(const ArticleStore& articles, const Postings& postings)
+        : articles_(articles), postings_(postings) {}
+
+    /// Best overlap first, older before newer.
+    [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time);
+    /// One article against another one that may be in no window. Spoils what find() gave.
+    [[nodiscard]] Found measure_directly(const LogEntry& entry, Timestamp log_time, const Fingerprint& other);
+    /// Postings looked at by the last find().
+    [[nodiscard]] unsigned steps() const { return steps_; }
+    /// Articles measured by the last find().
+    [[nodiscard]] std::size_t verified() const { return verified_; }
+
+private:
+    struct Hits {
+        ArticleNumber article;
+        std::uint16_t keys;
+        std::uint16_t template_keys;
+    };
+    struct Shared {
+        std::uint16_t keys = 0;
+        std::uint16_t template_keys = 0;
+    };
+    void collect_holders(Postings::Chains::Cursor& walk);
+    void count_hits(const LogEntry& entry, Timestamp log_time);
+    [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
+    [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
+    [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
+    [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, const StoredArticle& article);
+
+    const ArticleStore& articles_;
+    const Postings& postings_;
+    std::vector<Postings::Chains::Cursor> walks_;
+    std::vector<ArticleNumber> holders_;  ///< Of the key at hand.
+    ArticleTally<Shared> tally_;
+    std::vector<Hits> hits_;
+    std::vector<std::uint32_t> template_keys_;  ///< Sorted.
+    std::vector<Found> found_;
+    struct OwnSet {
+        std::uint32_t window;
+        KeySet keys;
+    };
+    std::vector<OwnSet> own_;  ///< The new article's keys at the windows asked for so far.
+    std::size_t verified_ = 0;
+    unsigned steps_ = 0;
+};
+
+}  // namespace wirefold

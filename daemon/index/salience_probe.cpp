@@ -1,0 +1,140 @@
+#include "daemon/index/salience_probe.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "daemon/core/invariant.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// How often a term occurs in an article matters less and less.
+[[nodiscard]] float count_weight(std::uint8_t count) {
+    constexpr std::array<float, 8> kWeights = {0.0F, 1.0F, 1.4F, 1.7F, 1.9F, 2.05F, 2.2F, 2.3F};
+    return kWeights[std::min<std::size_t>(count, kWeights.size() - 1)];
+}
+
+}  // namespace
+
+SalienceView SalienceProbe::weigh(const Salience& salience) {
+    weighed_.clear();
+    for (const Term& term : salience.term_span()) frequencies_.prefetch(term.key);
+    for (const Term& term : salience.term_span()) {
+        const float frequency = frequencies_.frequency(term);
+        float weight = count_weight(term.count) * -std::log(std::min(frequency, 1.0F));
+        if (term.is(Term::kLead)) weight *= 1.2F;
+        if (term.is(Term::kName)) weight *= 1.15F;
+        const float units = std::clamp(weight / kWeightUnit, 1.0F, 255.0F);
+        weighed_.push_back({.term = {.key = term.key,
+                                     .weight = static_cast<std::uint8_t>(units),
+                                     .position = term.position,
+                                     .flags = term.flags},
+                            .frequency = frequency});
+    }
+    if (weighed_.size() > kTermsKept) {
+        const auto end = weighed_.begin() + static_cast<std::ptrdiff_t>(kTermsKept);
+        std::nth_element(weighed_.begin(), end, weighed_.end(), [](const Weighed& a, const Weighed& b) {
+            return a.term.weight != b.term.weight ? a.term.weight > b.term.weight : a.term.key < b.term.key;
+        });
+        weighed_.resize(kTermsKept);
+        std::sort(weighed_.begin(), weighed_.end(),
+                  [](const Weighed& a, const Weighed& b) { return a.term.key < b.term.key; });
+    }
+    terms_.clear();
+    term_frequencies_.clear();
+    std::uint32_t square_sum = 0;
+    for (const Weighed& weighed : weighed_) {
+        square_sum += std::uint32_t{weighed.term.weight} * weighed.term.weight;
+        terms_.push_back(weighed.term);
+        term_frequencies_.push_back(weighed.frequency);
+    }
+    quotes_.assign(salience.quote_span().begin(), salience.quote_span().end());
+    return {.square_sum = square_sum, .terms = terms_, .quotes = quotes_};
+}
+
+std::uint32_t SalienceProbe::findable_terms(std::span<const WeightedTerm> others) const {
+    std::uint32_t found = 0;
+    for (std::size_t i = 0; i < terms_.size(); ++i) {
+        const bool is_shared = std::any_of(others.begin(), others.end(), [&](const WeightedTerm& other) {
+            return other.key == terms_[i].key;
+        });
+        if (is_shared && term_frequencies_[i] <= kHotFrequency) ++found;
+    }
+    return found;
+}
+
+/// Rarest terms first, so that the budget is spent where it tells most.
+void SalienceProbe::tally(const SalienceView& salience) {
+    tally_.begin();
+    probe_order_.clear();
+    for (std::uint32_t i = 0; i < salience.terms.size(); ++i) {
+        if (term_frequencies_[i] <= kHotFrequency) probe_order_.push_back(i);
+    }
+    std::sort(probe_order_.begin(), probe_order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return term_frequencies_[a] != term_frequencies_[b] ? term_frequencies_[a] < term_frequencies_[b]
+                                                            : a < b;
+    });
+    const std::size_t terms = std::min(probe_order_.size(), kTermsProbed);
+    const SaliencePostings::Chains& chains = postings_.chains();
+    for (const std::uint32_t quote : salience.quotes) chains.prefetch(quote);
+    for (std::size_t i = 0; i < terms; ++i) chains.prefetch(salience.terms[probe_order_[i]].key);
+    walks_.clear();
+    for (const std::uint32_t quote : salience.quotes) walks_.push_back({chains.cursor(quote), 0});
+    for (std::size_t i = 0; i < terms; ++i) {
+        const WeightedTerm& term = salience.terms[probe_order_[i]];
+        walks_.push_back({chains.cursor(term.key), term.weight});
+    }
+    walk_all();
+}
+
+/// A step in each walk, then the next step in each: so the memory works on all of them at once.
+void SalienceProbe::walk_all() {
+    steps_ = 0;
+    for (unsigned round = 0; round < kStepsPerTermMax && !walks_.empty(); ++round) {
+        std::size_t kept = 0;
+        for (Walk walk : walks_) {
+            if (steps_ == kStepsMax) return;
+            const SaliencePostings::Chains::Entry* const entry = postings_.chains().step(walk.cursor);
+            if (entry == nullptr) continue;
+            ++steps_;
+            if (entry->key == walk.cursor.key) count(*entry, walk.weight);
+            walks_[kept++] = walk;
+        }
+        walks_.resize(kept);
+    }
+}
+
+void SalienceProbe::count(const SaliencePostings::Chains::Entry& entry, std::uint32_t weight) {
+    if ((entry.payload.weight == 0) != (weight == 0)) return;  // a term whose key is a quotation's
+    Shared& shared = tally_.of(articles_.numbers().unpack(entry.payload.article, articles_.next()));
+    if (weight == 0) {
+        ++shared.quotes;
+        return;
+    }
+    shared.dot += entry.payload.weight * weight;
+    ++shared.terms;
+}
+
+const std::vector<SalienceProbe::Found>& SalienceProbe::find(const SalienceView& salience) {
+    WIREFOLD_INVARIANT(salience.terms.size() == term_frequencies_.size(), "terms are weighed before");
+    tally(salience);
+    found_.clear();
+    tally_.for_each([&](ArticleNumber article, const Shared& shared) {
+        if (shared.terms < kSharedMin && shared.quotes == 0) return;
+        constexpr std::uint32_t kQuoteScore = 4096;
+        found_.push_back({article, shared.dot + shared.quotes * kQuoteScore});
+    });
+    const auto better = [](const Found& a, const Found& b) {
+        return a.score != b.score ? a.score > b.score : a.article < b.article;
+    };
+    if (found_.size() > kFoundMax) {
+        const auto end = found_.begin() + static_cast<std::ptrdiff_t>(kFoundMax);
+        std::nth_element(found_.begin(), end, found_.end(), better);
+        found_.resize(kFoundMax);
+    }
+    std::sort(found_.begin(), found_.end(), better);
+    return found_;
+}
+
+}  // namespace wirefold

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "daemon/index/article_store.hpp"
+#include "daemon/index/article_tally.hpp"
+#include "daemon/index/salience_postings.hpp"
+#include "daemon/index/term_frequencies.hpp"
+#include "daemon/model/salience.hpp"
+
+namespace wirefold {
+
+/// Weighs an article's terms by the stream's frequencies, and finds the articles that have many of the
+/// weightiest in common with it (channel S).
+///
+/// Cost:    at most kTermsProbed terms, the rarest, kStepsPerTermMax postings a term and kStepsMax an
+/// article. Threads: one; owns scratch.
+class SalienceProbe {
+public:
+    static constexpr std::size_t kTermsKept = 32;
+    static constexpr std::size_t kTermsProbed = 32;
+    static constexpr unsigned kStepsPerTermMax = 48;
+    static constexpr unsigned kStepsMax = 512;
+    static constexpr std::size_t kFoundMax = 12;
+    static constexpr unsigned kSharedMin = 3;
+    /// Terms that more than one in a hundred articles has find nothing worth finding.
+    static constexpr float kHotFrequency = 0.02F;
+    /// ln units a weight of 1 stands for, before rounding.
+    static constexpr float kWeightUnit = 0.125F;
+
+    struct Found {
+        ArticleNumber article;
+        std::uint32_t score;
+    };
+
+    SalienceProbe(const ArticleStore& articles, const SaliencePostings& postings,
+                  const TermFrequencies& frequencies)
+        : articles_(articles), postings_(postings), frequencies_(frequencies) {}
+
+    /// Chooses and weighs the terms that are kept; they live until the next call.
+    [[nodiscard]] SalienceView weigh(const Salience& salience);
+    /// How many of `others` the terms of the last weigh() would be found by. Both by rising key.
+    [[nodiscard]] std::uint32_t findable_terms(std::span<const WeightedTerm> others) const;
+    /// The best first, older before newer. After weigh().
+    [[nodiscard]] const std::vector<Found>& find(const SalienceView& salience);
+    /// Postings looked at by the last find().
+    [[nodiscard]] unsigned steps() const { return steps_; }
+
+private:
+    struct Weighed {
+        WeightedTerm term;
+        float frequency;
+    };
+    struct Shared {
+        std::uint32_t dot = 0;
+        std::uint16_t terms = 0;
+        std::uint16_t quotes = 0;
+    };
+    void tally(const SalienceView& salience);
+    void walk_all();
+    void count(const SaliencePostings::Chains::Entry& entry, std::uint32_t weight);
+
+    const ArticleStore& articles_;
+    const SaliencePostings& postings_;
+    const TermFrequencies& frequencies_;
+    std::vector<Weighed> weighed_;
+    std::vector<WeightedTerm> terms_;
+    std::vector<std::uint32_t> quotes_;
+    std::vector<float> term_frequencies_;  ///< Of terms_.
+    std::vector<std::uint32_t> probe_order_;
+    struct Walk {
+        SaliencePostings::Chains::Cursor cursor;
+        std::uint32_t weight;  ///< Of the new article's term; 0: a quotation.
+    };
+    std::vector<Walk> walks_;
+    ArticleTally<Shared> tally_;
+    unsigned steps_ = 0;
+    std::vector<Found> found_;
+};
+
+}  // namespace wirefold

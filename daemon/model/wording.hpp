@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace wirefold {
+
+/// A number of a text, by value.
+struct Figure {
+    std::uint16_t token = 0;  ///< Where it begins, in tokens.
+    std::uint8_t bytes = 0;   ///< Of its canonical spelling.
+};
+
+/// A text's wording in a few hundred bytes: enough to align two versions of one text sentence by sentence,
+/// and the words of the first `kTokensMax` tokens inside edited sentences.
+///
+/// A token is one byte. Its value says what it is: numbers (words for numbers too) lie below kUnits, those
+/// that words are for below kLargeNumbers, units of
+/// measure below kPolarity, words that turn a statement around ("not", "few", "excludes") below kWords, other
+/// words above. Two different words are the same byte once
+/// in 120, two large numbers once in 32; no two units and no two of those that turn statements around are.
+struct WordingView {
+    static constexpr std::uint8_t kLargeNumbers = 32;  ///< Below: numbers that words are for, one byte each.
+    static constexpr std::uint8_t kUnits = 64;
+    static constexpr std::uint8_t kPolarity = 104;
+    static constexpr std::uint8_t kWords = 136;
+
+    std::span<const std::uint8_t> tokens;      ///< Of the beginning of the text.
+    std::span<const std::uint8_t> names;       ///< A bit a token: written with a capital inside a sentence.
+    std::span<const std::uint16_t> sentences;  ///< Hashes, in order.
+    std::span<const std::uint8_t> lengths;     ///< Tokens of each sentence, at most 255.
+    std::span<const Figure> figures;           ///< In order.
+    std::string_view figure_text;              ///< Of all figures, one after the other.
+
+    [[nodiscard]] static bool is_number(std::uint8_t token) { return token < kUnits; }
+    [[nodiscard]] static bool is_unit(std::uint8_t token) { return token >= kUnits && token < kPolarity; }
+    [[nodiscard]] static bool is_polarity(std::uint8_t token) { return token >= kPolarity && token < kWords; }
+    [[nodiscard]] bool is_name(std::size_t token) const { return (names[token / 8] >> token % 8 & 1U) != 0; }
+};
+
+/// WordingView with room of its own.
+struct Wording {
+    static constexpr std::size_t kTokensMax = 256;
+    static constexpr std::size_t kSentencesMax = 96;
+    static constexpr std::size_t kFiguresMax = 32;
+    static constexpr std::size_t kFigureBytes = 15;  ///< Of one figure; longer ones are cut.
+    static constexpr std::size_t kFigureTextMax = 240;
+
+    std::uint16_t token_count = 0;
+    std::uint8_t sentence_count = 0;
+    std::uint8_t figure_count = 0;
+    std::uint8_t figure_text_bytes = 0;
+    std::array<std::uint8_t, kTokensMax> tokens{};
+    std::array<std::uint8_t, kTokensMax / 8> names{};
+    std::array<std::uint16_t, kSentencesMax> sentences{};
+    std::array<std::uint8_t, kSentencesMax> lengths{};
+    std::array<Figure, kFiguresMax> figures{};
+    std::array<char, kFigureTextMax> figure_text{};
+
+    /// Nothing of the text was left out but words beyond the first kTokensMax.
+    [[nodiscard]] static bool has_all_facts(const WordingView& view) {
+        return view.sentences.size() < kSentencesMax && view.figures.size() < kFiguresMax &&
+               view.figure_text.size() + kFigureBytes <= kFigureTextMax;
+    }
+    [[nodiscard]] WordingView view() const {
+        return {.tokens = {tokens.data(), token_count},
+                .names = {names.data(), (token_count + std::size_t{7}) / 8},
+                .sentences = {sentences.data(), sentence_count},
+                .lengths = {lengths.data(), sentence_count},
+                .figures = {figures.data(), figure_count},
+                .figure_text = {figure_text.data(), figure_text_bytes}};
+    }
+};
+
+}  // namespace wirefold

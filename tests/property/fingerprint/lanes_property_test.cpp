@@ -1,0 +1,79 @@
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "daemon/core/hash.hpp"
+#include "daemon/fingerprint/gap.hpp"
+#include "daemon/fingerprint/minima.hpp"
+#include "daemon/fingerprint/speaking_bytes.hpp"
+#include "daemon/fingerprint/stem_bucket.hpp"
+#include "tests/property/random_text.hpp"
+#include "tests/support/seeds.hpp"
+
+using namespace wirefold;
+
+TEST_SUITE("fingerprint/lanes") {
+    TEST_CASE("searches four at a time find what plain ones find") {
+        for (const std::uint64_t seed : test::test_seeds(200)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            std::vector<std::uint64_t> orders(1 + random.below(50));
+            for (std::size_t i = 0; i < orders.size(); ++i) orders[i] = mix64(seed + i);
+            const std::uint64_t* const from = orders.data();
+            const std::uint64_t* const to = from + orders.size();
+            REQUIRE(smallest_order(from, to) == smallest_order_plain(from, to));
+            for (const std::uint64_t limit :
+                 {std::uint64_t{0}, mix64(seed) / 4, mix64(seed), ~std::uint64_t{0}})
+                REQUIRE(first_below(from, to, limit) == first_below_plain(from, to, limit));
+        }
+    }
+
+    TEST_CASE("a bucket looked at all at once is one looked at slot by slot") {
+        for (const std::uint64_t seed : test::test_seeds(200)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            StemBucket bucket;
+            const std::size_t filled = random.below(StemBucket::kSlots + 1);
+            for (std::size_t i = 0; i < filled; ++i)
+                bucket.slots[i] = static_cast<std::uint32_t>(mix64(seed + i)) | 1U;
+            for (std::size_t i = 0; i < StemBucket::kSlots; ++i) {
+                const std::uint32_t key = bucket.slots[i] ^ static_cast<std::uint32_t>(random.below(32));
+                REQUIRE(bucket.matches(key).same == bucket.matches_plain(key).same);
+                REQUIRE(bucket.matches(key).empty == bucket.matches_plain(key).empty);
+            }
+        }
+    }
+
+    TEST_CASE("speaking bytes found 32 at a time are those found one by one") {
+        std::string bytes(256 + 32, ' ');
+        for (std::size_t i = 0; i < 256; ++i) bytes[i] = static_cast<char>(i);
+        for (std::size_t i = 0; i < 256; ++i)
+            REQUIRE(speaking_bytes(bytes.data() + i) == speaking_bytes_plain(bytes.data() + i, 32));
+    }
+
+    TEST_CASE("a remembered gap says what a read one says") {
+        constexpr std::string_view kBytes[] = {".", "!", "?", "\"", "\n", " ", " ",
+                                               ",", "’", "“", "”",  "。", "…"};
+        GapMemory memory;
+        for (const std::uint64_t seed : test::test_seeds(2000)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            std::string gap;
+            for (std::size_t i = 1 + random.below(5); i > 0; --i)
+                gap += kBytes[random.below(std::size(kBytes))];
+            for (const std::string& text : {gap, gap + "and then more"}) {
+                const Gap got = memory.read(text, 0, gap.size());
+                const Gap read = read_gap(gap);
+                REQUIRE(got.ends_sentence == read.ends_sentence);
+                REQUIRE(got.may_end_sentence == read.may_end_sentence);
+                REQUIRE(got.opens_quote == read.opens_quote);
+                REQUIRE(got.closes_quote == read.closes_quote);
+                REQUIRE(got.straight_quote == read.straight_quote);
+                REQUIRE(got.has_ender == read.has_ender);
+                REQUIRE(got.has_break == read.has_break);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+#include "tests/support/reference/wording_reference.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/support/reference/plain_text.hpp"
+
+namespace wirefold::test {
+
+namespace {
+
+using Kind = Quantities::Kind;
+
+/// The bytes that stand for words of each kind: [first, last).
+[[nodiscard]] std::pair<unsigned, unsigned> bytes_of(Kind kind) {
+    static const std::map<Kind, std::pair<unsigned, unsigned>> kBytes = {
+        {Kind::Number, {0, WordingView::kLargeNumbers}},
+        {Kind::Unit, {WordingView::kUnits, WordingView::kPolarity}},
+        {Kind::Polarity, {WordingView::kPolarity, WordingView::kWords}},
+        {Kind::Word, {WordingView::kWords, 256}}};
+    return kBytes.at(kind);
+}
+
+/// Hashes of words rotated by their distance from the last one, folded to sixteen bits.
+[[nodiscard]] std::uint16_t sentence_hash(const std::vector<std::uint64_t>& words) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::size_t distance = words.size() - 1 - i;
+        sum ^= std::rotl(words[i], static_cast<int>(distance * RollingHash::kRotation % 64));
+    }
+    return static_cast<std::uint16_t>(RollingHash::key_of(sum) >> 16U);
+}
+
+}  // namespace
+
+Wording wording_reference(const NormalizedText& body, const TextMarks& marks, const Quantities& quantities,
+                          const TokenHash& token_hash) {
+    Wording out;
+    std::vector<std::uint64_t> hashes;
+    for (std::size_t i = 0; i < body.tokens.size(); ++i)
+        hashes.push_back(plain_hash(std::string{body.token(i)}, token_hash));
+
+    const std::set<std::size_t> begins{marks.sentences.begin(), marks.sentences.end()};
+    for (std::size_t i = 0; i < std::min(hashes.size(), Wording::kTokensMax); ++i) {
+        const Quantities::Meaning meaning = quantities.meaning_of(hashes[i]);
+        const bool is_large_number = body.tokens[i].has_digit && meaning.kind == Kind::Word;
+        const auto [first, last] =
+            is_large_number ? std::pair<unsigned, unsigned>{WordingView::kLargeNumbers, WordingView::kUnits}
+                            : bytes_of(meaning.kind);
+        const auto hash = static_cast<unsigned>(meaning.hash >> 40U);
+        out.tokens[out.token_count++] = static_cast<std::uint8_t>(first + hash % (last - first));
+        const bool is_name = body.tokens[i].is_capital && !begins.contains(i);
+        if (is_name) out.names[i / 8] = static_cast<std::uint8_t>(out.names[i / 8] + (1U << i % 8));
+    }
+
+    for (auto sentence = begins.begin(); sentence != begins.end(); ++sentence) {
+        if (out.sentence_count == Wording::kSentencesMax) break;
+        const auto next = std::next(sentence);
+        const std::size_t end = next == begins.end() ? hashes.size() : *next;
+        const std::vector<std::uint64_t> words{hashes.begin() + static_cast<std::ptrdiff_t>(*sentence),
+                                               hashes.begin() + static_cast<std::ptrdiff_t>(end)};
+        out.sentences[out.sentence_count] = sentence_hash(words);
+        out.lengths[out.sentence_count++] =
+            static_cast<std::uint8_t>(std::min<std::size_t>(words.size(), 255));
+    }
+
+    std::string figure_text;
+    for (std::size_t i = 0; i < body.tokens.size() && i < UINT16_MAX; ++i) {
+        if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
+        const std::string figure = number_at(body, i, body.tokens.size()).substr(0, Wording::kFigureBytes);
+        const bool has_room = out.figure_count < Wording::kFiguresMax &&
+                              figure_text.size() + figure.size() <= Wording::kFigureTextMax;
+        if (!has_room) break;
+        figure_text += figure;
+        out.figures[out.figure_count++] = {.token = static_cast<std::uint16_t>(i),
+                                           .bytes = static_cast<std::uint8_t>(figure.size())};
+    }
+    std::copy(figure_text.begin(), figure_text.end(), out.figure_text.begin());
+    out.figure_text_bytes = static_cast<std::uint8_t>(figure_text.size());
+    return out;
+}
+
+}  // namespace wirefold::test

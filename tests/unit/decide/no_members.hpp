@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "daemon/model/candidates.hpp"
+
+namespace wirefold::test {
+
+/// A window that knows nobody but the candidates.
+class NoMembers final : public MemberLookup {
+public:
+    void story_members(std::uint64_t /*article*/, std::size_t /*members_max*/,
+                       std::vector<Member>& members) const override {
+        members.clear();
+    }
+    void group_members(std::uint64_t /*article*/, std::size_t /*members_max*/,
+                       std::vector<Member>& members) const override {
+        members.clear();
+    }
+};
+
+}  // namespace wirefold::test

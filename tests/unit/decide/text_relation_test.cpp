@@ -1,0 +1,421 @@
+#include "daemon/decide/text_relation.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "daemon/decide/thresholds.hpp"
+#include "tests/support/newsroom.hpp"
+#include "tests/unit/decide/sample_article.hpp"
+
+using namespace wirefold;
+using namespace wirefold::test;
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+constexpr std::string_view kAgency = "agency.example";
+constexpr std::string_view kDaily = "daily.example";
+
+/// A newsroom that has read the sample, by the agency.
+struct Desk : Newsroom {
+    explicit Desk(const std::string& text = sample_text()) {
+        publish({.source = kAgency, .body = text, .item = "urn:sample", .version = "1"});
+    }
+    Verdict from(std::string_view source, const std::string& body, Duration after = minutes{10},
+                 std::string_view title = {}) {
+        REQUIRE_FALSE(body.empty());
+        return publish({.source = source, .body = body, .title = title, .after = after});
+    }
+};
+
+[[nodiscard]] std::string without(std::size_t sentence) {
+    auto sentences = kSampleSentences;
+    sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(sentence));
+    return joined(sentences);
+}
+
+[[nodiscard]] std::string with_sentence(std::string_view sentence) {
+    auto sentences = kSampleSentences;
+    sentences.insert(sentences.begin() + 4, std::string{sentence});
+    return joined(sentences);
+}
+
+constexpr std::string_view kNews =
+    "The city has asked the government in the capital for a grant but had not had an answer by the evening.";
+
+[[nodiscard]] std::string filler(int first, int count) {
+    std::string text;
+    for (int i = first; i < first + count; ++i) text += filler_sentence(i) + ' ';
+    return text;
+}
+
+}  // namespace
+
+TEST_SUITE("decide/versions by one source") {
+    TEST_CASE("a figure changed is a correction that says what was put for what") {
+        const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "14 weeks", "16 weeks"));
+        CHECK(verdict.relation == Relation::Correction);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.changed == std::vector<Change>{{"14", "16"}});
+        CHECK(verdict.same_source);
+        CHECK_FALSE(verdict.founds_group);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+        CHECK_FALSE(verdict.evidence.numbers_agree);
+    }
+
+    TEST_CASE("a unit, a turned statement or the name in the lead changed is a correction") {
+        const auto relation = [](std::string_view from, std::string_view to) {
+            return Desk{}.from(kAgency, replaced(sample_text(), from, to)).relation;
+        };
+        CHECK(relation("7.5 million", "7.5 billion") == Relation::Correction);
+        CHECK(relation("could not be", "could be") == Relation::Correction);
+        CHECK(relation("council of Tarnwick", "council of Marbeck") == Relation::Correction);
+        CHECK(relation("eleven months", "twelve months") == Relation::Correction);
+    }
+
+    TEST_CASE("words changed and no fact is near") {
+        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "fear that", "worry that")).relation ==
+              Relation::Near);
+        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", "Grayhaven")).relation ==
+              Relation::Near);
+        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "9,200", "9200") + " (Desk)").relation ==
+              Relation::Near);
+    }
+
+    TEST_CASE("a sentence added is an update that nobody marked") {
+        const Verdict verdict = Desk{}.from(kAgency, with_sentence(kNews));
+        CHECK(verdict.relation == Relation::Revision);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.supersedes == "1");
+        CHECK_FALSE(is_duplicate(verdict.relation));
+        CHECK(verdict.is_representative);
+        CHECK(verdict.group_size == 2);
+    }
+
+    TEST_CASE("a sentence left out is an excerpt") {
+        const Verdict verdict = Desk{}.from(kAgency, without(6));
+        CHECK(verdict.relation == Relation::Excerpt);
+        CHECK_FALSE(verdict.is_representative);
+    }
+
+    TEST_CASE("a sentence added and a figure changed is a correction") {
+        const std::string both = replaced(with_sentence(kNews), "14 weeks", "16 weeks");
+        CHECK(Desk{}.from(kAgency, both).relation == Relation::Correction);
+    }
+
+    TEST_CASE("an article that grew by more than itself is a revision, too") {
+        const Verdict verdict = Desk{}.from(kAgency, sample_text() + ' ' + filler(0, 30));
+        CHECK(verdict.relation == Relation::Revision);
+        CHECK(verdict.is_representative);
+    }
+
+    TEST_CASE("the same words with another figure the next day are a form filled in anew") {
+        const std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
+        CHECK(Desk{}.from(kAgency, text, thresholds::kCorrectionWindow).relation == Relation::Correction);
+        const Verdict verdict = Desk{}.from(kAgency, text, thresholds::kCorrectionWindow + minutes{1});
+        CHECK(verdict.relation == Relation::Template);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.changed == std::vector<Change>{{"14", "16"}});
+        CHECK(verdict.founds_group);
+    }
+
+    TEST_CASE("what says that it corrects is a correction, late or without a fact") {
+        const std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
+        CHECK(Desk{}.from(kAgency, text, hours{40}, "CORRECTED - Bridge to close").relation ==
+              Relation::Correction);
+        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
+        CHECK(Desk{}.from(kAgency, reworded, minutes{10}, "CORRECTED - Bridge to close").relation ==
+              Relation::Correction);
+        CHECK(Desk{}.from(kAgency, reworded + "\n(Corrects a word in paragraph 7)").relation ==
+              Relation::Correction);
+    }
+
+    TEST_CASE("a correction sent again corrects nothing more") {
+        Newsroom desk;
+        constexpr std::string_view kTitle = "CORRECTED - Bridge to close";
+        desk.publish({.source = kAgency, .body = sample_text(), .title = kTitle});
+        const std::string again = replaced(sample_text(), "fear that", "worry that");
+        CHECK(desk.publish({.source = kAgency, .body = again, .title = kTitle, .after = minutes{10}})
+                  .relation == Relation::Near);
+    }
+
+    TEST_CASE("more facts than a correction mends are a form filled in anew") {
+        std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
+        text = replaced(text, "23 of", "31 of");
+        text = replaced(text, "7.5 million", "640 thousand");
+        text = replaced(text, "9,200", "5100");
+        text = replaced(text, "1931", "1978");
+        CHECK(Desk{}.from(kAgency, text).relation == Relation::Template);
+    }
+
+    TEST_CASE("another subject with other figures is a form filled in anew") {
+        std::string text = replaced(sample_text(), "council of Tarnwick", "council of Marbeck");
+        CHECK(Desk{}.from(kAgency, replaced(text, "14 weeks", "16 weeks")).relation == Relation::Template);
+    }
+
+    TEST_CASE("a figure changed is a correction, whichever figures they are") {
+        CHECK(Desk{replaced(sample_text(), "23 of its", "227 of its")}
+                  .from(kAgency, replaced(sample_text(), "23 of its", "1035 of its"))
+                  .relation == Relation::Correction);
+        std::string suppressed;
+        for (int i = 10; i < 250; ++i) {
+            const std::string from = std::to_string(i * 7 + 3);
+            const std::string to = std::to_string(i * i % 9973 + 11);
+            Desk desk{replaced(sample_text(), "23 of its", from + " of its")};
+            const Verdict verdict = desk.from(kAgency, replaced(sample_text(), "23 of its", to + " of its"));
+            if (is_duplicate(verdict.relation)) suppressed += from + ">" + to + " ";
+        }
+        CHECK(suppressed == "");
+    }
+
+    TEST_CASE("a figure changed late in a long article is a correction") {
+        const std::string text = filler(0, 40) + sample_text();
+        const Verdict verdict = Desk{text}.from(kAgency, replaced(text, "1931", "1936"));
+        CHECK(verdict.relation == Relation::Correction);
+        CHECK(verdict.changed == std::vector<Change>{{"1931", "1936"}});
+    }
+
+    TEST_CASE("a figure changed behind all that a wording keeps is never a duplicate") {
+        const std::string text = filler(0, 120) + sample_text();
+        const std::string changed = replaced(text, "1931", "1936");
+        CHECK(Desk{text}.from(kAgency, changed).relation == Relation::Correction);
+        CHECK_FALSE(is_duplicate(Desk{text}.from(kDaily, changed).relation));
+        const std::string excerpt = changed.substr(changed.size() * 2 / 5);
+        CHECK_FALSE(is_duplicate(Desk{text}.from(kDaily, excerpt).relation));
+    }
+}
+
+TEST_SUITE("decide/versions by another source") {
+    TEST_CASE("agency furniture around a text is near") {
+        const Verdict verdict = Desk{}.from(
+            kDaily, "TARNWICK (Agency) - " + sample_text() + "\n\nCopyright 2026 The Daily. Read more");
+        CHECK(verdict.relation == Relation::Near);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK_FALSE(verdict.same_source);
+        CHECK(verdict.group_size == 2);
+        CHECK(verdict.evidence.numbers_agree);
+        CHECK(verdict.evidence.kept_other == 100);
+    }
+
+    TEST_CASE("a fact changed is a template, never a duplicate and never a correction") {
+        CHECK(Desk{}.from(kDaily, replaced(sample_text(), "14 weeks", "16 weeks")).relation ==
+              Relation::Template);
+        CHECK(Desk{}.from(kDaily, replaced(sample_text(), "7.5 million", "7.5 billion")).relation ==
+              Relation::Template);
+        CHECK(Desk{}.from(kDaily, replaced(sample_text(), "could not be", "could be")).relation ==
+              Relation::Template);
+    }
+
+    TEST_CASE("the first sentences are an excerpt") {
+        const Verdict verdict =
+            Desk{}.from(kDaily, joined({kSampleSentences.begin(), kSampleSentences.begin() + 5}));
+        CHECK(verdict.relation == Relation::Excerpt);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.novelty.score == 0);
+        CHECK(verdict.evidence.kept_own == 100);
+    }
+
+    TEST_CASE("an excerpt with another figure is no duplicate") {
+        const std::string excerpt = replaced(joined({kSampleSentences.begin(), kSampleSentences.begin() + 5}),
+                                             "14 weeks", "16 weeks");
+        CHECK(Desk{}.from(kDaily, excerpt).relation == Relation::Partial);
+        CHECK(Desk{}.from(kAgency, excerpt).relation == Relation::Correction);
+    }
+
+    TEST_CASE("a text that breaks off is a stub, and stands for nothing") {
+        const std::string cut = sample_text().substr(0, sample_text().find(" in the budget"));
+        const Verdict verdict = Desk{}.from(kDaily, cut);
+        CHECK(verdict.relation == Relation::Stub);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK_FALSE(verdict.is_representative);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+        CHECK(Desk{}.from(kDaily, cut + "… [+829 chars]").relation == Relation::Stub);
+    }
+
+    TEST_CASE("a whole article after its stub contains it, and represents both") {
+        Newsroom desk;
+        const std::string text = sample_text();
+        desk.publish(
+            {.source = kDaily, .body = text.substr(0, text.find(" in the budget")), .item = "urn:stub"});
+        const Verdict verdict = desk.publish({.source = kAgency, .body = text, .after = minutes{5}});
+        CHECK(verdict.relation == Relation::Contains);
+        CHECK(verdict.original_id == "urn:stub");
+        CHECK(verdict.is_representative);
+    }
+
+    TEST_CASE("own reporting around the whole of an article contains it") {
+        const Verdict verdict = Desk{}.from(kDaily, filler(0, 15) + sample_text() + ' ' + filler(20, 15));
+        CHECK(verdict.relation == Relation::Contains);
+        REQUIRE(verdict.copied_from.size() == 1);
+        CHECK(verdict.copied_from[0].item_id == "urn:sample");
+        CHECK(verdict.copied_from[0].match_rate > 20);
+        CHECK(verdict.copied_from[0].match_rate < 60);
+        CHECK(verdict.novelty.score > 40);
+    }
+
+    TEST_CASE("a passage taken over is partial, and its source is named") {
+        const std::string passage = joined({kSampleSentences.begin() + 2, kSampleSentences.begin() + 7});
+        const Verdict verdict = Desk{}.from(kDaily, filler(0, 12) + passage + ' ' + filler(20, 12));
+        CHECK(verdict.relation == Relation::Partial);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.founds_group);
+        REQUIRE(verdict.copied_from.size() == 1);
+        CHECK(verdict.copied_from[0].item_id == "urn:sample");
+        CHECK(verdict.evidence.overlap.shared_keys >= thresholds::kPassageKeys);
+    }
+
+    TEST_CASE("another subject is original") {
+        const Verdict verdict = Desk{}.from(kDaily, std::string{kUnrelated});
+        CHECK(verdict.relation == Relation::Original);
+        CHECK_FALSE(verdict.has_evidence);
+        CHECK(verdict.original_id.empty());
+    }
+}
+
+TEST_SUITE("decide/forms") {
+    /// What two companies' dividend notes of one agency are to one another.
+    [[nodiscard]] Verdict second_of(std::string_view first, std::string_view second) {
+        Newsroom desk;
+        desk.publish(
+            {.source = kAgency, .body = first, .title = "Larkmoor Timber Corp sets quarterly payout"});
+        return desk.publish({.source = kAgency,
+                             .body = second,
+                             .title = "Dunhaven Optical Inc sets quarterly payout",
+                             .after = minutes{5}});
+    }
+
+    constexpr std::string_view kDividend =
+        "Qtly div three cts vs three cts prior. Pay April 15. Record March 31.";
+
+    TEST_CASE("briefs with one wording and other headlines are distinct news") {
+        const Verdict verdict = second_of(kDividend, kDividend);
+        CHECK(verdict.relation == Relation::Template);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+    }
+
+    TEST_CASE("briefs with other headlines do not correct one another's figures") {
+        CHECK(second_of(kDividend, "Qtly div three cts vs three cts prior. Pay April 15. Record March 30.")
+                  .relation == Relation::Template);
+    }
+
+    TEST_CASE("a flash says the same under another headline and is another flash") {
+        Newsroom desk;
+        desk.publish({.source = kAgency, .body = "No details yet.", .title = "Quake shakes Lauen"});
+        const Verdict other =
+            desk.publish({.source = kDaily, .body = "No details yet.", .title = "Fire in Corbiemoor mill"});
+        CHECK_FALSE(is_duplicate(other.relation));
+    }
+
+    TEST_CASE("a form that its source filled in thrice is known, whatever was filled in") {
+        const std::vector<std::string> towns = {"Dunmere", "Lauen", "Saltmere", "Brackenholt"};
+        Newsroom desk;
+        Verdict verdict;
+        for (std::size_t i = 0; i < towns.size(); ++i) {
+            const std::string degrees = std::to_string(11 + 3 * i);
+            const std::string text =
+                "Weather for " + towns[i] +
+                ". The day begins with mist in the low parts of the town and on the river. "
+                "By noon the sun comes through and it warms up to " +
+                degrees +
+                " degrees in the shade. In the evening "
+                "the wind from the west freshens a little and clouds come in from the sea. Tomorrow will be "
+                "much the "
+                "same. " +
+                filler_sentence(static_cast<int>(i * 31 + 3)) + ' ' +
+                filler_sentence(static_cast<int>(i * 31 + 4));
+            verdict =
+                desk.publish({.source = kAgency, .body = text, .after = hours{20 * static_cast<int>(i)}});
+            CHECK_FALSE(is_duplicate(verdict.relation));
+        }
+        CHECK(verdict.relation == Relation::Template);
+    }
+
+    TEST_CASE("a form that happens to be filled in as another day is news again") {
+        const auto note = [](std::string_view sum) {
+            return "The central bank said it added " + std::string{sum} +
+                   " billion to the money market through repurchase agreements. Dealers had expected the "
+                   "operation, "
+                   "which lets banks meet their reserve requirements at the end of the period.";
+        };
+        Newsroom desk;
+        desk.publish({.source = kAgency, .body = note("2.5")});
+        CHECK(desk.publish({.source = kAgency, .body = note("1.5"), .after = hours{24}}).relation ==
+              Relation::Template);
+        CHECK(desk.publish({.source = kAgency, .body = note("1.5"), .after = hours{25}}).relation ==
+              Relation::Exact);
+        CHECK(desk.publish({.source = kAgency, .body = note("1.5"), .after = hours{48}}).relation ==
+              Relation::Template);
+        CHECK(desk.publish({.source = kDaily, .body = note("1.5"), .after = hours{49}}).relation ==
+              Relation::Exact);
+    }
+}
+
+TEST_SUITE("decide/other words") {
+    TEST_CASE("the same article sentence by sentence in other words is a rewrite") {
+        const Verdict verdict = Desk{}.from(kDaily, std::string{kSampleParaphrase});
+        CHECK(verdict.relation == Relation::Rewrite);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(is_duplicate(verdict.relation));
+        CHECK_FALSE(verdict.founds_group);
+        CHECK_FALSE(verdict.founds_story);
+        CHECK_FALSE(verdict.is_representative);
+        CHECK(verdict.evidence.order >= 80);
+        CHECK(verdict.evidence.numbers == 100);
+    }
+
+    TEST_CASE("a rewrite whose numbers are others is no duplicate") {
+        std::string text{kSampleParaphrase};
+        for (const auto& [from, to] :
+             {std::pair{"14", "19"}, std::pair{"23", "41"}, std::pair{"7.5", "11.25"},
+              std::pair{"9,200", "4,700"}, std::pair{"1931", "1958"}})
+            text = replaced(text, from, to);
+        const Verdict verdict = Desk{}.from(kDaily, text);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+    }
+
+    TEST_CASE("an article in another language is no rewrite, however much it shares") {
+        TextReader reader;
+        Fingerprint original = reader.fingerprint(sample_text());
+        Fingerprint other = reader.fingerprint(kSampleParaphrase);
+        const auto relation_in = [&](std::uint16_t language, std::uint16_t other_language) {
+            original.language = language;
+            other.language = other_language;
+            Index index{{}};
+            Decider decider;
+            Candidates candidates;
+            Verdict verdict;
+            for (const Fingerprint* const print : {&original, &other}) {
+                const LogEntry entry = EntryBuilder{print == &other ? 2 : 1}.print(*print).make();
+                index.expire(entry.event_time);
+                index.probe(entry, candidates);
+                verdict = decider.decide(entry, candidates, index);
+                index.insert(entry, verdict, candidates, LogPosition{0});
+            }
+            return verdict.relation;
+        };
+        CHECK(relation_in(1, 1) == Relation::Rewrite);
+        CHECK(relation_in(0, 1) == Relation::Rewrite);
+        CHECK_FALSE(is_duplicate(relation_in(1, 2)));
+    }
+
+    TEST_CASE("a rewrite days later is no duplicate") {
+        CHECK(Desk{}.from(kDaily, std::string{kSampleParaphrase}, thresholds::kStoryGap).relation ==
+              Relation::Rewrite);
+        CHECK_FALSE(is_duplicate(
+            Desk{}.from(kDaily, std::string{kSampleParaphrase}, thresholds::kStoryGap + hours{1}).relation));
+    }
+
+    TEST_CASE("an own report of the event is a story") {
+        const Verdict verdict = Desk{}.from(kDaily, std::string{kSampleStory});
+        CHECK(verdict.relation == Relation::Story);
+        CHECK(verdict.original_id == "urn:sample");
+        CHECK(verdict.founds_group);
+        CHECK_FALSE(verdict.founds_story);
+        CHECK(verdict.story_size == 2);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+        CHECK(verdict.has_evidence);
+    }
+}

@@ -1,0 +1,105 @@
+#include "daemon/fingerprint/signals.hpp"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "daemon/model/log_entry.hpp"
+#include "tests/support/texts.hpp"
+
+using namespace wirefold;
+using wirefold::test::TextReader;
+
+namespace {
+
+constexpr std::string_view kBody = "The bridge will be closed for repairs, the council said on Monday.";
+
+[[nodiscard]] unsigned signals(std::string_view body, std::string_view title = "") {
+    static TextReader reader;
+    return reader.fingerprint(body, title).signals;
+}
+[[nodiscard]] unsigned of_title(std::string_view title) {
+    return signals(kBody, title);
+}
+[[nodiscard]] unsigned of_body(std::string_view body) {
+    return signals(body);
+}
+
+}  // namespace
+
+TEST_SUITE("fingerprint/signals") {
+    TEST_CASE("a plain article gives none") {
+        CHECK(signals(kBody, "Bridge to close for repairs") == 0);
+        CHECK(of_body(kBody) == 0);
+    }
+
+    TEST_CASE("a headline tag says that something is corrected, in many languages") {
+        for (const std::string_view title :
+             {"CORRECTED - Bridge to close", "CORRECTED-Bridge to close", "Correction: Bridge to close",
+              "CORRECTED-UPDATE 1-Bridge to close", "UPDATE 1-CORRECTED-Bridge to close",
+              "CORRECCIÓN: El puente cierra", "Rectificatif: le pont ferme", "BERICHTIGUNG: Brücke gesperrt",
+              "Korrektur: Brücke gesperrt", "RETTIFICA: chiude il ponte", "CORREÇÃO: ponte fecha",
+              "ИСПРАВЛЕНИЕ: мост закрыт", "تصحيح: إغلاق الجسر", "更正：大桥将关闭", "（訂正）橋が通行止め",
+              "[정정] 다리 폐쇄"}) {
+            CAPTURE(title);
+            CHECK((of_title(title) & kSignalCorrection) != 0);
+        }
+    }
+
+    TEST_CASE("the tag stands in front") {
+        CHECK(of_title("Council says that error in report was corrected") == 0);
+        CHECK(of_title("Bridge to close, 更正") == 0);
+    }
+
+    TEST_CASE("updates and repeats have tags, too") {
+        CHECK(of_title("UPDATE 2-Bridge to close") == kSignalUpdate);
+        CHECK(of_title("Bridge over the Kolva (2nd WRITETHRU)") == 0);
+        CHECK(of_title("WRITETHRU Bridge to close") == kSignalUpdate);
+        CHECK(of_title("REFILE-Bridge to close") == kSignalRepeat);
+        CHECK(of_title("RPT-UPDATE 1-Bridge to close") == (kSignalRepeat | kSignalUpdate));
+        CHECK(of_title("REPEAT-CORRECTED-Bridge") == (kSignalRepeat | kSignalCorrection));
+    }
+
+    TEST_CASE("a note in brackets or a paragraph of its own says it, before the text or behind it") {
+        const std::string body{kBody};
+        CHECK(of_body("(Corrects spelling of name in paragraph 2)\n\n" + body) == kSignalCorrection);
+        CHECK(of_body("(corrects date)  " + body) == kSignalCorrection);
+        CHECK((of_body(body + "\n\n(This story corrects the date in the first paragraph)") &
+               kSignalCorrection) == 0);
+        CHECK(of_body(body + "\n\n(Corrects the date in the first paragraph.)") == kSignalCorrection);
+        CHECK(of_body(body + "\n\nCorrects the date in the first paragraph.") == kSignalCorrection);
+        CHECK(of_body(body + " [Corrected version.]") == kSignalCorrection);
+        CHECK(of_body("- Corrects date - " + body) == kSignalCorrection);
+    }
+
+    TEST_CASE("a sentence that speaks of correcting is no note") {
+        CHECK(of_body("The bank corrects its forecast every year, and did so on Monday.") == 0);
+        CHECK(of_body("The council had corrected the report before the vote on Monday.") == 0);
+    }
+
+    TEST_CASE("a note in the middle of a long text is none") {
+        std::string text;
+        for (int i = 0; i < 20; ++i) text += std::string{kBody} + ' ';
+        CHECK(of_body(text + "(Corrects the date.)") == kSignalCorrection);
+        CHECK(of_body(text + "\n(Corrects the date.)\n" + text) == 0);
+    }
+
+    TEST_CASE("a feed's cut is told") {
+        CHECK(of_body("The bridge will be closed for rep… [+2829 chars]") ==
+              (kSignalTruncated | kSignalOpenEnd));
+        CHECK(of_body("The bridge will be closed. [+12 chars]") == (kSignalTruncated | kSignalOpenEnd));
+        CHECK((of_body("The line has room for 80 chars") & kSignalTruncated) == 0);
+    }
+
+    TEST_CASE("a text that does not end as a sentence does has an open end") {
+        CHECK(of_body("The bridge will be closed for") == kSignalOpenEnd);
+        CHECK(of_body("The bridge will be closed for repairs.\n\n") == 0);
+    }
+
+    TEST_CASE("one fingerprinter keeps nothing from text to text") {
+        TextReader reader;
+        static_cast<void>(reader.fingerprint("The bridge will be closed for", "CORRECTED-Bridge"));
+        CHECK(reader.fingerprint("…", "").signals == TextReader{}.fingerprint("…", "").signals);
+        CHECK(reader.fingerprint("", "").signals == TextReader{}.fingerprint("", "").signals);
+    }
+}

@@ -1,0 +1,120 @@
+#include "daemon/index/overlap_probe.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/unit/index/window.hpp"
+
+using namespace wirefold;
+using wirefold::test::EntryBuilder;
+using wirefold::test::kStart;
+using wirefold::test::original;
+using wirefold::test::Window;
+
+namespace {
+
+using std::chrono::hours;
+
+constexpr std::uint64_t kSource = 5;
+constexpr std::uint32_t kFormKeys = 10;
+
+/// An article of the source that fills in its form: keys of the form, and 20 of its own.
+[[nodiscard]] EntryBuilder form(std::int64_t number) {
+    const auto own = static_cast<std::uint32_t>(number) * 100;
+    return EntryBuilder{number}.source(kSource).keys(0, kFormKeys).keys(own, own + 20);
+}
+
+/// A window in which the source filled its form in `times` times, each time about something else.
+struct FilledIn : Window {
+    explicit FilledIn(int times) {
+        for (int i = 1; i <= times; ++i) add(form(i).make(), kStart, original(static_cast<std::uint64_t>(i)));
+    }
+};
+
+}  // namespace
+
+TEST_SUITE("index/overlap_probe") {
+    TEST_CASE("keys of three unrelated articles of one source are template: left out of both texts") {
+        FilledIn window{3};
+        const auto& found = window.probe(form(4).make()).related;
+        REQUIRE(found.size() == 3);
+        for (const Candidate& candidate : found) {
+            CHECK(candidate.template_keys == kFormKeys);
+            CHECK(candidate.overlap.shared_keys == 0);
+            CHECK(candidate.overlap.own_keys == 20);
+            CHECK(candidate.overlap.other_keys == 20);
+        }
+    }
+
+    TEST_CASE("what a template's article says besides is still compared") {
+        FilledIn window{3};
+        const auto& found =
+            window.probe(EntryBuilder{4}.source(kSource).keys(0, kFormKeys).keys(200, 215).make()).related;
+        REQUIRE(found.size() == 3);
+        CHECK(found[0].article.item_id == "urn:test:2");
+        CHECK(found[0].overlap.shared_keys == 15);
+        CHECK(found[0].overlap.contained_by() == doctest::Approx(1.0));
+        CHECK(found[0].overlap.containment() == doctest::Approx(0.75));
+        CHECK(found[0].template_keys == kFormKeys);
+    }
+
+    TEST_CASE("two articles make no template") {
+        FilledIn window{2};
+        const auto& found = window.probe(form(4).make()).related;
+        REQUIRE(found.size() == 2);
+        CHECK(found[0].template_keys == 0);
+        CHECK(found[0].overlap.shared_keys == kFormKeys);
+    }
+
+    TEST_CASE("a template is one source's") {
+        FilledIn window{3};
+        CHECK(window.probe(form(4).source(6).make()).related.at(0).template_keys == 0);
+        CHECK(window.probe(form(4).source(0).make()).related.at(0).template_keys == 0);
+        Window of_many;
+        for (int i = 1; i <= 3; ++i) {
+            const auto number = static_cast<std::uint64_t>(i);
+            of_many.add(form(i).source(number).make(), kStart, original(number));
+        }
+        CHECK(of_many.probe(form(4).source(1).make()).related.at(0).template_keys == 0);
+    }
+
+    TEST_CASE("copies of one article make no template") {
+        Window window;
+        for (int i = 1; i <= 3; ++i) window.add(form(i).make(), kStart, original(1));
+        CHECK(window.probe(form(4).make()).related.at(0).template_keys == 0);
+    }
+
+    TEST_CASE("a template is forgotten after a week") {
+        FilledIn window{3};
+        const auto template_keys_after = [&](Duration passed) {
+            return window.probe(form(4).make(), kStart + passed).related.at(0).template_keys;
+        };
+        CHECK(template_keys_after(hours{24 * 7}) == kFormKeys);
+        CHECK(template_keys_after(hours{24 * 7 + 1}) == 0);
+    }
+
+    TEST_CASE("older comes before newer where the overlap is the same") {
+        Window window;
+        for (int i = 1; i <= 3; ++i) window.add(EntryBuilder{i}.keys(0, 20).make());
+        const auto& found = window.probe(EntryBuilder{9}.keys(0, 20).make()).related;
+        REQUIRE(found.size() == 3);
+        CHECK(found[0].article.item_id == "urn:test:1");
+        CHECK(found[2].article.item_id == "urn:test:3");
+    }
+
+    TEST_CASE("of many that share text a few are named, those that share most") {
+        Window window;
+        for (int i = 1; i <= 30; ++i) window.add(EntryBuilder{i}.keys(0, 10).make());
+        window.add(EntryBuilder{31}.keys(0, 20).make());
+        const auto& found = window.probe(EntryBuilder{99}.keys(0, 20).make()).related;
+        CHECK(found.size() == OverlapProbe::kFoundMax);
+        CHECK(found.at(0).article.item_id == "urn:test:31");
+    }
+
+    TEST_CASE("articles without keys share none") {
+        Window window;
+        window.add(EntryBuilder{1}.make());
+        window.add(EntryBuilder{2}.keys(0, 20).make());
+        CHECK(window.probe(EntryBuilder{3}.make()).related.empty());
+        CHECK(window.probe(EntryBuilder{3}.keys(0, 20).make()).related.size() == 1);
+    }
+}
