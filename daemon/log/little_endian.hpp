@@ -12,7 +12,8 @@ namespace wirefold {
 
 template <std::unsigned_integral T>
 void append_little_endian(std::string& out, T value) {
-    for (std::size_t i = 0; i < sizeof(T); ++i) out += static_cast<char>(value >> (8 * i) & 0xFFU);
+    for (std::size_t i = 0; i < sizeof(T); ++i)
+        out += static_cast<char>(std::uint64_t{value} >> (8 * i) & 0xFFU);
 }
 
 /// `bytes` must hold at least sizeof(T).

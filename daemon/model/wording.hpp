@@ -37,7 +37,9 @@ struct WordingView {
     [[nodiscard]] static bool is_number(std::uint8_t token) { return token < kUnits; }
     [[nodiscard]] static bool is_unit(std::uint8_t token) { return token >= kUnits && token < kPolarity; }
     [[nodiscard]] static bool is_polarity(std::uint8_t token) { return token >= kPolarity && token < kWords; }
-    [[nodiscard]] bool is_name(std::size_t token) const { return (names[token / 8] >> token % 8 & 1U) != 0; }
+    [[nodiscard]] bool is_name(std::size_t token) const {
+        return (unsigned{names[token / 8]} >> token % 8 & 1U) != 0;
+    }
 };
 
 /// WordingView with room of its own.
