@@ -27,7 +27,7 @@ namespace {
 
 template <class T>
 [[nodiscard]] char* put(char* to, std::span<const T> from) {
-    std::memcpy(to, from.data(), from.size_bytes());
+    if (!from.empty()) std::memcpy(to, from.data(), from.size_bytes());
     return to + from.size_bytes();
 }
 
