@@ -55,6 +55,28 @@ constexpr double kLengthsApart = 0.1;
     return begin;
 }
 
+/// The words of a run that say what is so, by kind.
+struct Facts {
+    Facts(const WordingView& wording, std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::uint8_t token = wording.tokens[i];
+            if (WordingView::is_number(token)) {
+                numbers.push_back(token);
+            } else if (WordingView::is_unit(token)) {
+                units.push_back(token);
+            } else if (WordingView::is_polarity(token)) {
+                polarity.push_back(token);
+            } else if (wording.is_name(i)) {
+                names.push_back(token);
+            }
+        }
+    }
+    std::vector<std::uint8_t> numbers;
+    std::vector<std::uint8_t> units;
+    std::vector<std::uint8_t> polarity;
+    std::vector<std::uint8_t> names;
+};
+
 /// Removes what both have.
 template <class T>
 void cancel_common(std::vector<T>& own, std::vector<T>& other) {
@@ -81,6 +103,8 @@ void Aligner::begin(const WordingView& own, const WordingView& other) {
     own_.read(own);
     other_.read(other);
     out_ = {};
+    own_compared_ = 0;
+    other_compared_ = 0;
     out_.own_tokens = static_cast<std::uint32_t>(own_.starts.back());
     out_.other_tokens = static_cast<std::uint32_t>(other_.starts.back());
     out_.covers_all = Wording::has_all_facts(own) && Wording::has_all_facts(other);
@@ -185,7 +209,7 @@ void Aligner::match_words(Range own, Range other) {
     words_.push_back({own.end, other.end});
 }
 
-/// Two numbers are one byte once in 64 times: those that seem kept are compared by value.
+/// Two large numbers are one byte once in 32 times: those that seem kept are compared by value.
 void Aligner::compare_kept_numbers() {
     std::size_t at = 0;
     for (const Figure& figure : own_.wording.figures) {
@@ -202,9 +226,13 @@ void Aligner::compare_kept_numbers() {
                                    (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
         if (!goes_on_alike) continue;
         ++out_.changed_numbers;
-        if (out_.changed.size() < kChangesMax)
-            out_.changed.push_back({.from = std::string{other.front()}, .to = std::string{own}});
+        tell_change(other.front(), own);
     }
+}
+
+void Aligner::tell_change(std::string_view from, std::string_view to) {
+    if (out_.changed.size() < kChangesMax)
+        out_.changed.push_back({.from = std::string{from}, .to = std::string{to}});
 }
 
 void Aligner::edit(Range own, Range other) {
@@ -232,50 +260,26 @@ void Aligner::compare_ends(Range own, Range other) {
         compare_facts({own.end - shorter, own.end}, {other.end - shorter, other.end});
 }
 
-void Aligner::compare_facts(Range own, Range other) {
-    std::vector<std::uint8_t> own_numbers;
-    std::vector<std::uint8_t> other_numbers;
-    std::vector<std::uint8_t> own_units;
-    std::vector<std::uint8_t> other_units;
-    std::vector<std::uint8_t> own_names;
-    std::vector<std::uint8_t> other_names;
-    std::vector<std::uint8_t> own_polarity;
-    std::vector<std::uint8_t> other_polarity;
-    const auto collect = [](const WordingView& wording, Range range, auto& numbers, auto& units, auto& names,
-                            auto& polarity) {
-        for (std::size_t i = range.begin; i < range.end; ++i) {
-            const std::uint8_t token = wording.tokens[i];
-            if (WordingView::is_number(token))
-                numbers.push_back(token);
-            else if (WordingView::is_unit(token))
-                units.push_back(token);
-            else if (WordingView::is_polarity(token))
-                polarity.push_back(token);
-            else if (wording.is_name(i))
-                names.push_back(token);
-        }
-    };
-    collect(own_.wording, own, own_numbers, own_units, own_names, own_polarity);
-    collect(other_.wording, other, other_numbers, other_units, other_names, other_polarity);
-    cancel_common(own_numbers, other_numbers);
-    cancel_common(own_units, other_units);
-    cancel_common(own_polarity, other_polarity);
-    const std::size_t names = std::min(own_names.size(), other_names.size());
-    cancel_common(own_names, other_names);
-    if (!own_polarity.empty() || !other_polarity.empty()) ++out_.changed_polarity;
-    const bool both_numbers = !own_numbers.empty() && !other_numbers.empty();
-    if (!own_numbers.empty() || !other_numbers.empty()) {
+void Aligner::compare_facts(Range own_range, Range other_range) {
+    Facts own{own_.wording, own_range.begin, own_range.end};
+    Facts other{other_.wording, other_range.begin, other_range.end};
+    const std::size_t names = std::min(own.names.size(), other.names.size());
+    cancel_common(own.numbers, other.numbers);
+    cancel_common(own.units, other.units);
+    cancel_common(own.polarity, other.polarity);
+    cancel_common(own.names, other.names);
+    if (!own.polarity.empty() || !other.polarity.empty()) ++out_.changed_polarity;
+    const bool both_numbers = !own.numbers.empty() && !other.numbers.empty();
+    if (!own.numbers.empty() || !other.numbers.empty()) {
         ++out_.touched_numbers;
-        compare_figures(own, other, both_numbers);
+        compare_figures(own_range, other_range, both_numbers);
     }
-    if (!both_numbers && !own_units.empty() && !other_units.empty()) {
-        ++out_.changed_units;
-    }
-    const bool is_short = own.size() <= kNameRunTokens && other.size() <= kNameRunTokens;
+    if (!both_numbers && !own.units.empty() && !other.units.empty()) ++out_.changed_units;
+    const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
     // Every name of the shorter side was replaced.
-    if (is_short && names > 0 && std::min(own_names.size(), other_names.size()) == names) {
+    if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names) {
         out_.changed_names += static_cast<std::uint32_t>(names);
-        out_.changed_lead_name |= own.begin < kLeadTokens;
+        out_.changed_lead_name |= own_range.begin < kLeadTokens;
     }
 }
 
@@ -283,17 +287,22 @@ void Aligner::compare_facts(Range own, Range other) {
 void Aligner::compare_figures(Range own, Range other, bool both_numbers) {
     own.begin = number_begin(own_.wording, own.begin);
     other.begin = number_begin(other_.wording, other.begin);
+    // A number of which several parts were edited is compared at the first.
+    const bool goes_on = own.begin < own_compared_ && other.begin < other_compared_;
+    own.begin = std::max(own.begin, own_compared_);
+    other.begin = std::max(other.begin, other_compared_);
+    own_compared_ = own.end;
+    other_compared_ = other.end;
     std::vector<std::string_view> own_figures = figures_in(own_.wording, own.begin, own.end);
     std::vector<std::string_view> other_figures = figures_in(other_.wording, other.begin, other.end);
     const bool both_figures = !own_figures.empty() && !other_figures.empty();
     cancel_common(own_figures, other_figures);
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
-    bool is_changed = both_numbers && !both_figures;  // one is written as a word
+    bool is_changed = both_numbers && !both_figures && !goes_on;  // one is written as a word
     for (std::size_t i = 0; i < pairs; ++i) {
         if (is_restated(own_figures[i], other_figures[i])) continue;
         is_changed = true;
-        if (out_.changed.size() == kChangesMax) continue;
-        out_.changed.push_back({.from = std::string{other_figures[i]}, .to = std::string{own_figures[i]}});
+        tell_change(other_figures[i], own_figures[i]);
     }
     if (is_changed) ++out_.changed_numbers;
 }

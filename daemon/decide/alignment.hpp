@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/decide/common_subsequence.hpp"
@@ -93,8 +94,9 @@ private:
     double words_gap(Range own, Range other);
     void match_words(Range own, Range other);
     void compare_kept_numbers();
+    void tell_change(std::string_view from, std::string_view to);
     void edit(Range own, Range other);
-    void compare_facts(Range own, Range other);
+    void compare_facts(Range own_range, Range other_range);
     void compare_figures(Range own, Range other, bool both_numbers);
     void compare_ends(Range own, Range other);
     void add_whole(std::size_t own_tokens, std::size_t other_tokens, std::size_t own_sentences,
@@ -103,6 +105,8 @@ private:
     Text own_;
     Text other_;
     Alignment out_;
+    std::size_t own_compared_ = 0;    ///< Up to this token the figures were compared.
+    std::size_t other_compared_ = 0;  ///< Likewise.
     CommonSubsequence subsequence_;
     std::vector<CommonElement> sentences_;  ///< Scratch.
     std::vector<CommonElement> words_;      ///< Scratch.

@@ -170,6 +170,12 @@ TEST_SUITE("decide/alignment facts") {
         CHECK(changes(edited("7.5 million", "7 million")) == "7.5>7");
     }
 
+    TEST_CASE("a number of which two parts were changed is one change") {
+        const std::string text = replaced(sample_text(), "9,200 vehicles", "1,200,500,700 vehicles");
+        const Alignment parts = aligned(replaced(text, "1,200,500,700", "1,201,500,701"), text);
+        CHECK(changes(parts) == "1200500700>1201500701");
+    }
+
     TEST_CASE("two numbers changed are two changes, in the order of the text") {
         const std::string both = replaced(replaced(sample_text(), "14 weeks", "16 weeks"), "1931", "1936");
         CHECK(changes(aligned(both, sample_text())) == "14>16 1931>1936");
