@@ -38,6 +38,13 @@ namespace {
            relation == Relation::Correction;
 }
 
+void enter_story(Verdict& verdict, const KnownArticle& member) {
+    verdict.story = member.story;
+    verdict.story_founder = member.story_founder;
+    verdict.founds_story = false;
+    verdict.story_size = member.story_size + 1;
+}
+
 void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const KnownArticle& known) {
     verdict.relation = relation;
     verdict.original_id = known.item_id;
@@ -50,10 +57,7 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
     verdict.group_size = known.group_size + 1;
     verdict.is_representative =
         may_represent(relation) && entry.fingerprint.tokens > known.representative_tokens;
-    verdict.story = known.story;
-    verdict.story_founder = known.story_founder;
-    verdict.founds_story = false;
-    verdict.story_size = known.story_size + 1;
+    enter_story(verdict, known);
 }
 
 /// A group is named after its founder, so that every instance and every replay names it alike.
@@ -193,10 +197,7 @@ void Decider::join_story(const LogEntry& entry, const Candidates& candidates, co
     const auto choice = stories_.choose(entry, candidates, comparisons_, lookup);
     if (!choice) return;
     const KnownArticle& nearest = choice->nearest;
-    verdict.story = nearest.story;
-    verdict.story_founder = nearest.story_founder;
-    verdict.founds_story = false;
-    verdict.story_size = nearest.story_size + 1;
+    enter_story(verdict, nearest);
     if (verdict.relation != Relation::Original) return;
     verdict.relation = Relation::Story;
     partner_ = nearest.number;

@@ -47,7 +47,8 @@ void WordingBuilder::add_tokens(const NormalizedText& body, std::span<const std:
         const std::uint64_t hash = hashes[i];
         out.tokens[i] = token_byte({Quantities::Kind::Word, hash}, false);
         others[other_count] = static_cast<std::uint16_t>(i);
-        other_count += static_cast<std::size_t>(quantities_.may_know(hash) | body.tokens[i].has_digit);
+        other_count += static_cast<std::size_t>(quantities_.may_know(hash)) |
+                       static_cast<std::size_t>(body.tokens[i].has_digit);
     }
     for (std::size_t other = 0; other < other_count; ++other) {
         const std::size_t i = others[other];

@@ -48,11 +48,6 @@ ArticleStore::ArticleStore(const ArticleStoreLimits& limits)
       wordings_(limits.wording_bytes),
       terms_(limits.term_bytes) {}
 
-std::size_t ArticleStore::bytes_for(const ArticleStoreLimits& limits) {
-    return limits.articles * sizeof(StoredArticle) + limits.text_bytes + limits.wording_bytes +
-           limits.term_bytes;
-}
-
 bool ArticleStore::has_room_for(const LogEntry& entry, std::string_view verdict) const {
     if (next_ == oldest_) return true;
     return next_ - oldest_ < slots_.capacity() &&
@@ -90,9 +85,7 @@ void ArticleStore::add_texts(StoredArticle& article, const LogEntry& entry, std:
 
 void ArticleStore::add_wording(StoredArticle& article, const Fingerprint& fingerprint) {
     const WordingView wording = fingerprint.wording.view();
-    const std::size_t bytes = wording_bytes_of(fingerprint);
-    article.wording_at = wordings_.take(bytes);
-    article.wording_bytes = static_cast<std::uint16_t>(bytes);
+    article.wording_at = wordings_.take(wording_bytes_of(fingerprint));
     article.number_count = fingerprint.number_count;
     article.token_bytes = static_cast<std::uint16_t>(wording.tokens.size());
     article.sentence_count = static_cast<std::uint8_t>(wording.sentences.size());

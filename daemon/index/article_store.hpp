@@ -52,7 +52,6 @@ struct StoredArticle {
     std::uint16_t item_id_bytes;
     std::uint16_t version_bytes;
     std::uint16_t verdict_bytes;
-    std::uint16_t wording_bytes;
     std::uint16_t token_bytes;  ///< Of the wording.
     std::uint16_t language;
     std::uint8_t sentence_count;
@@ -95,7 +94,6 @@ public:
     [[nodiscard]] std::size_t bytes() const {
         return articles_.bytes() + texts_.bytes() + wordings_.bytes() + terms_.bytes();
     }
-    [[nodiscard]] static std::size_t bytes_for(const ArticleStoreLimits& limits);
     /// Bytes ever put into each ring.
     [[nodiscard]] std::uint64_t text_end() const { return texts_.next(); }
     [[nodiscard]] std::uint64_t wording_end() const { return wordings_.next(); }

@@ -182,24 +182,10 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     find_related(entry, candidates);
 }
 
-Candidate Index::candidate_for(ArticleNumber number) const {
-    const StoredArticle& stored = articles_.at(number);
-    Candidate candidate;
-    candidate.article = articles_.known(number);
-    if (number >= oldest_compared_) {
-        candidate.wording = articles_.wording(stored);
-        candidate.numbers = articles_.number_hashes(stored);
-    }
-    if (number >= oldest_related_) candidate.salience = articles_.salience(stored);
-    return candidate;
-}
-
 void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     std::vector<Candidate>& related = candidates.related;
     for (const OverlapProbe::Found& found : overlap_probe_.find(entry, log_time_)) {
-        related.push_back(candidate_for(found.article));
-        related.back().overlap = found.overlap;
-        related.back().template_keys = found.template_keys;
+        related.push_back({member_for(found.article), found.overlap, found.template_keys});
     }
     candidates_ += overlap_probe_.verified();
     steps_ += overlap_probe_.steps();
@@ -208,7 +194,7 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
         const bool known = std::any_of(related.begin(), related.end(), [&](const Candidate& candidate) {
             return candidate.article.number == found.article;
         });
-        if (!known) related.push_back(candidate_for(found.article));
+        if (!known) related.push_back({member_for(found.article), {}, 0});
     }
     steps_ += salience_probe_.steps();
 }
@@ -373,25 +359,25 @@ Member Index::member_for(ArticleNumber number) const {
 
 void Index::story_members(std::uint64_t article, std::size_t members_max,
                           std::vector<Member>& members) const {
-    members.clear();
-    const ArticleNumber founder = articles_.unpack(articles_.at(article).story_founder);
-    ArticleNumber at =
-        founder == articles_.next() ? article : articles_.unpack(articles_.at(founder).story_last);
-    while (at != articles_.next() && members.size() < members_max) {
-        members.push_back(member_for(at));
-        at = articles_.unpack(articles_.at(at).story_previous);
-    }
+    follow({&StoredArticle::story_founder, &StoredArticle::story_last, &StoredArticle::story_previous},
+           article, members_max, members);
 }
 
 void Index::group_members(std::uint64_t article, std::size_t members_max,
                           std::vector<Member>& members) const {
+    follow({&StoredArticle::founder, &StoredArticle::group_last, &StoredArticle::group_previous}, article,
+           members_max, members);
+}
+
+void Index::follow(const MemberLinks& links, ArticleNumber article, std::size_t members_max,
+                   std::vector<Member>& members) const {
     members.clear();
-    const ArticleNumber founder = articles_.unpack(articles_.at(article).founder);
+    const ArticleNumber founder = articles_.unpack(articles_.at(article).*links.founder);
     ArticleNumber at =
-        founder == articles_.next() ? article : articles_.unpack(articles_.at(founder).group_last);
+        founder == articles_.next() ? article : articles_.unpack(articles_.at(founder).*links.last);
     while (at != articles_.next() && members.size() < members_max) {
         members.push_back(member_for(at));
-        at = articles_.unpack(articles_.at(at).group_previous);
+        at = articles_.unpack(articles_.at(at).*links.previous);
     }
 }
 

@@ -87,8 +87,15 @@ private:
     [[nodiscard]] std::optional<ArticleNumber> find_content(const Hash128& content) const;
     void find_same_item(const LogEntry& entry, std::vector<KnownArticle>& found) const;
     void find_related(const LogEntry& entry, Candidates& candidates);
-    [[nodiscard]] Candidate candidate_for(ArticleNumber number) const;
     [[nodiscard]] Member member_for(ArticleNumber number) const;
+    /// How the members of a group or story hang together: packed numbers.
+    struct MemberLinks {
+        std::uint32_t StoredArticle::*founder;
+        std::uint32_t StoredArticle::*last;
+        std::uint32_t StoredArticle::*previous;
+    };
+    void follow(const MemberLinks& links, ArticleNumber article, std::size_t members_max,
+                std::vector<Member>& members) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
     void link(ArticleNumber number, const LogEntry& entry, const Verdict& verdict);
     void count_terms(const LogEntry& entry);

@@ -38,23 +38,19 @@ struct KnownArticle {
     std::uint32_t story_size = 1;     ///< Members so far.
 };
 
-/// A remembered article that has something in common with the new one.
-struct Candidate {
+/// A remembered article, as far as comparing needs it.
+struct Member {
     KnownArticle article;
-    Overlap overlap;  ///< Of channel W, measured on the stored keys; nothing shared where S alone found it.
-    std::uint32_t template_keys =
-        0;                ///< Of the shared keys, those that are template for the new one's source.
-    WordingView wording;  ///< Empty beyond the copy window.
+    WordingView wording;                     ///< Empty beyond the copy window.
     std::span<const std::uint32_t> numbers;  ///< Likewise.
     SalienceView salience;                   ///< Empty beyond the story window.
 };
 
-/// A member of a group or story, as far as comparing needs it.
-struct Member {
-    KnownArticle article;
-    WordingView wording;
-    std::span<const std::uint32_t> numbers;
-    SalienceView salience;
+/// One that has something in common with the new one.
+struct Candidate : Member {
+    Overlap overlap;  ///< Of channel W, measured on the stored keys; nothing shared where S alone found it.
+    std::uint32_t template_keys =
+        0;  ///< Of the shared keys, those that are template for the new one's source.
 };
 
 /// Whether the window shows an earlier article to a new one, and what stands in the way. For explaining.

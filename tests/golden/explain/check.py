@@ -6,6 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from folding import fold  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "deploy/samples/articles.ndjson"
 JUNK = ROOT / "deploy/samples/junk.ndjson"
@@ -41,9 +44,7 @@ def run(*arguments, stdin=None):
 
 
 def folded():
-    command = [sys.argv[1], "fold", "--quiet", str(SAMPLES)]
-    done = subprocess.run(command, check=True, capture_output=True, timeout=100)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in fold(sys.argv[1], [SAMPLES]).splitlines()]
 
 
 def check_pair(pair, verdicts):

@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
 """Fold the sample articles and compare each verdict with expected.tsv: check.py WIREFOLD [--write]."""
 import json
-import subprocess
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from folding import depends_on_workers, fold  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[3]
 EXPECTED = Path(__file__).with_name("expected.tsv")
 INPUTS = [ROOT / "deploy/samples/articles.ndjson", ROOT / "deploy/samples/junk.ndjson"]
-
-
-def fold(binary, workers):
-    command = [binary, "fold", "--quiet", "--workers", str(workers), *map(str, INPUTS)]
-    return subprocess.run(command, check=True, capture_output=True, timeout=100).stdout
 
 
 def verdict(line):
@@ -26,7 +23,7 @@ def verdict(line):
 
 def main():
     binary = sys.argv[1]
-    output = fold(binary, 1)
+    output = fold(binary, INPUTS)
     verdicts = [verdict(line) for line in output.decode().splitlines()]
     if "--write" in sys.argv:
         EXPECTED.write_text("\n".join(verdicts) + "\n", encoding="utf-8")
@@ -40,9 +37,7 @@ def main():
     if len(verdicts) != len(expected):
         wrong += 1
         print(f"{len(verdicts)} lines came out, {len(expected)} are expected")
-    if fold(binary, 4) != output:
-        wrong += 1
-        print("four workers write other bytes than one")
+    wrong += depends_on_workers(binary, INPUTS, output)
     return 1 if wrong else 0
 
 

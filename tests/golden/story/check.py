@@ -2,22 +2,23 @@
 """Fold five reports of one event in each of their 120 orders and check what is said of them: check.py WIREFOLD"""
 import itertools
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from folding import fold  # noqa: E402
 
 ARTICLES = Path(__file__).with_name("articles.ndjson")
 REWRITES = {"urn:story:000", "urn:story:001"}  # of one article that is not here
 DUPLICATES = {"exact", "near", "rewrite", "excerpt", "resend", "stale"}
 
 
-def fold(binary, lines):
+def fold_lines(binary, lines):
     with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
-        command = [binary, "fold", "--quiet", "--workers", "1", file.name]
-        output = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
+        output = fold(binary, [file.name])
     records = [json.loads(line) for line in output.decode().splitlines()]
     return {record["uri"]: record["dedup"] for record in records}
 
@@ -54,7 +55,7 @@ def main():
     wrong = 0
     for order in itertools.permutations(lines):
         uris = [json.loads(line)["uri"] for line in order]
-        found = list(mistakes(fold(binary, order), uris))
+        found = list(mistakes(fold_lines(binary, order), uris))
         if found:
             wrong += 1
             print("in the order " + " ".join(uri[-3:] for uri in uris))
