@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kSentenceTokens = 8;
 /// Two gaps of which less than this part of the words match are not versions of one another.
 constexpr double kSameGap = 0.4;
-/// Names among the first words say who the text is about.
+/// Names among the first words say who the text is about, or with those among the last, who prints it.
 constexpr std::size_t kLeadTokens = 16;
 /// A replaced run longer than this is reworded, and its names prove nothing.
 constexpr std::size_t kNameRunTokens = 8;
@@ -254,9 +254,9 @@ void Aligner::edit(Range own, Range other) {
 /// A sentence came in or went out beside words that were edited: those stand at one end of the longer run.
 void Aligner::compare_ends(Range own, Range other) {
     const std::size_t shorter = std::min(own.size(), other.size());
-    const std::uint32_t before = out_.facts_changed();
+    const std::uint32_t before = out_.facts_changed(true);
     compare_facts({own.begin, own.begin + shorter}, {other.begin, other.begin + shorter});
-    if (out_.facts_changed() == before)
+    if (out_.facts_changed(true) == before)
         compare_facts({own.end - shorter, own.end}, {other.end - shorter, other.end});
 }
 
@@ -278,8 +278,11 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
     // Every name of the shorter side was replaced.
     if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names) {
+        const bool is_lead = own_range.begin < kLeadTokens;
+        const bool is_edge = is_lead || own_range.end + kLeadTokens > own_.starts.back();
         out_.changed_names += static_cast<std::uint32_t>(names);
-        out_.changed_lead_name |= own_range.begin < kLeadTokens;
+        out_.changed_edge_names += is_edge ? static_cast<std::uint32_t>(names) : 0;
+        out_.changed_lead_name |= is_lead;
     }
 }
 

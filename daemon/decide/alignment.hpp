@@ -31,8 +31,11 @@ struct Alignment {
     std::uint32_t changed_polarity = 0;  ///< … or put in or left out a word that turns the statement around.
     std::uint32_t touched_numbers = 0;   ///< Edits that put in or left out a number; the changed ones too.
     bool changed_lead_name = false;      ///< A name among the first words: who the text is about.
-    bool is_cut = false;                 ///< The new text ends inside a sentence of the other.
-    std::vector<Change> changed;         ///< Numbers by value, as far as the wordings know them.
+    /// Of the changed names, those among the first or the last words, where every outlet puts its own
+    /// dateline, byline and credit.
+    std::uint32_t changed_edge_names = 0;
+    bool is_cut = false;          ///< The new text ends inside a sentence of the other.
+    std::vector<Change> changed;  ///< Numbers by value, as far as the wordings know them.
 
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
@@ -40,15 +43,20 @@ struct Alignment {
     [[nodiscard]] bool is_reworded() const {
         return edits * kRewordedTokens > std::min<std::size_t>(kept_tokens, Wording::kTokensMax);
     }
-    /// One name may be spelled anew; two, or the one the text is about, are other names. In a text that was
-    /// reworded only figures are facts.
-    [[nodiscard]] std::uint32_t facts_changed() const {
+    /// In a text that was reworded only figures are facts.
+    [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
         if (is_reworded()) return static_cast<std::uint32_t>(changed.size());
-        const bool other_names = changed_lead_name || changed_names >= 2;
-        return changed_numbers + changed_units + changed_polarity + (other_names ? changed_names : 0U);
+        return changed_numbers + changed_units + changed_polarity + other_names(same_source);
     }
 
 private:
+    /// One name may be spelled anew; two, or the one the text is about, are other names. What another source
+    /// changes at the edges of a text is its own name.
+    [[nodiscard]] std::uint32_t other_names(bool same_source) const {
+        if (same_source) return changed_lead_name || changed_names >= 2 ? changed_names : 0;
+        const std::uint32_t inside = changed_names - changed_edge_names;
+        return inside >= 2 ? inside : 0;
+    }
     static constexpr std::uint32_t kRewordedTokens = 10;  ///< An edit in fewer kept words than these.
     [[nodiscard]] double part(std::uint32_t tokens) const {
         return tokens == 0 ? 0.0 : static_cast<double>(kept_tokens) / static_cast<double>(tokens);

@@ -151,7 +151,7 @@ void Decider::look_for_correction(const LogEntry& entry, const Candidates& candi
         const Alignment& alignment = comparison.alignment;
         const bool stayed = alignment.kept_own() >= thresholds::kWholeWords &&
                             alignment.kept_other() >= thresholds::kWholeWords;
-        if (stayed && alignment.facts_changed() > 0) verdict.relation = Relation::Correction;
+        if (stayed && alignment.facts_changed(true) > 0) verdict.relation = Relation::Correction;
         verdict.changed = alignment.changed;
         verdict.evidence = comparison.evidence();
         verdict.has_evidence = true;

@@ -99,13 +99,17 @@ struct Held {
     return trace.at_least("sharedPart", passage_part(comparison), thresholds::kPassage, "passage");
 }
 
+[[nodiscard]] std::uint32_t facts_changed(const Comparison& comparison) {
+    return comparison.alignment.facts_changed(comparison.same_source);
+}
+
 /// A correction mends a few facts within hours, and its subject stays.
 [[nodiscard]] bool mends(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "correction";
     const Alignment& alignment = comparison.alignment;
     const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, kRule);
     const bool is_little =
-        trace.at_most("factsChanged", alignment.facts_changed(), thresholds::kCorrectionFacts, kRule);
+        trace.at_most("factsChanged", facts_changed(comparison), thresholds::kCorrectionFacts, kRule);
     const bool other_subject = trace.holds(
         "otherSubject", alignment.changed_lead_name && alignment.changed_numbers > 0, "not a correction");
     return is_soon && is_little && !other_subject && !is_known_form(*comparison.candidate, trace);
@@ -147,7 +151,7 @@ struct Held {
 
 [[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
     return comparison.is_aligned &&
-           trace.at_least("factsChanged", comparison.alignment.facts_changed(), 1, "facts differ");
+           trace.at_least("factsChanged", facts_changed(comparison), 1, "facts differ");
 }
 
 /// Numbers that no alignment could compare decide where there is nothing better.
