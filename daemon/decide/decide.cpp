@@ -75,6 +75,10 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
     return false;
 }
 
+[[nodiscard]] double cosine_of(const Comparison& comparison) {
+    return comparison.has_salience ? comparison.salience.cosine : 0;
+}
+
 [[nodiscard]] std::uint8_t match_rate(const Overlap& overlap) {
     return static_cast<std::uint8_t>(std::lround(100 * overlap.contained_by()));
 }
@@ -95,7 +99,7 @@ void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) 
         if (comparison.relation != Relation::Partial && comparison.relation != Relation::Contains) continue;
         if (verdict.copied_from.size() == kSourcesMax) return;
         verdict.copied_from.push_back({.item_id = std::string{comparison.candidate->article.item_id},
-                                       .match_rate = match_rate(comparison.candidate->overlap)});
+                                       .match_rate = match_rate(comparison.overlap)});
     }
 }
 
@@ -169,11 +173,23 @@ void Decider::decide_by_text(const LogEntry& entry, const Candidates& candidates
         comparer_.compare(entry, candidates, candidates.related[i], comparison);
         if (comparison.relation && (best == nullptr || is_better(comparison, *best))) best = &comparison;
     }
+    if (best == nullptr) best = find_shared_runs(entry);
     if (best != nullptr) relate_to(entry, candidates, *best, lookup, verdict);
     if (verdict.founds_story) join_story(entry, candidates, lookup, verdict);
     if (verdict.relation == Relation::Original && entry.fingerprint.has(kSignalTruncated))
         verdict.relation = Relation::Stub;
     if (verdict.relation == Relation::Stub) verdict.is_representative = false;
+}
+
+/// Counting runs costs more than looking at keys: only the article most alike is worth it.
+const Comparison* Decider::find_shared_runs(const LogEntry& entry) {
+    const auto nearest = std::max_element(
+        comparisons_.begin(), comparisons_.end(),
+        [](const Comparison& a, const Comparison& b) { return cosine_of(a) < cosine_of(b); });
+    if (nearest == comparisons_.end()) return nullptr;
+    Trace silent;
+    comparer_.count_runs(entry, *nearest, silent);
+    return nearest->relation ? &*nearest : nullptr;
 }
 
 void Decider::relate_to(const LogEntry& entry, const Candidates& candidates, const Comparison& comparison,

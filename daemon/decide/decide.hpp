@@ -36,6 +36,7 @@ private:
                                          Verdict& verdict);
     void look_for_correction(const LogEntry& entry, const Candidates& candidates, std::uint64_t against,
                              Verdict& verdict);
+    const Comparison* find_shared_runs(const LogEntry& entry);
     void decide_by_text(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
                         Verdict& verdict);
     void relate_to(const LogEntry& entry, const Candidates& candidates, const Comparison& comparison,

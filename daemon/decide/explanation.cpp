@@ -126,6 +126,7 @@ private:
 
     void compare() {
         comparer_.compare(pair_.entry, pair_.candidates, candidate(), out_.comparison, trace_);
+        comparer_.count_runs(pair_.entry, out_.comparison, trace_);
         std::optional<std::size_t> settling;
         for (std::size_t i = 0; i < trace_.steps().size(); ++i) {
             if (trace_.steps()[i].relation) settling = i;
@@ -178,7 +179,7 @@ private:
     void collect_checks() {
         Trace measured = Trace::recording();
         const Comparison& comparison = out_.comparison;
-        const Overlap& overlap = comparison.candidate->overlap;
+        const Overlap& overlap = comparison.overlap;
         measured.measured("jaccard", overlap.jaccard());
         measured.measured("keys", overlap.own_keys);
         measured.measured("keysOfOriginal", overlap.other_keys);

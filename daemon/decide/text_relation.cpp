@@ -242,6 +242,21 @@ struct Held {
     return trace.settled(kStep, "a passage; each has much of its own", Relation::Partial);
 }
 
+/// Of another source and in the same language, about the same things, and no sampled key shows a passage.
+[[nodiscard]] bool may_share_runs(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "shared runs";
+    if (!comparison.has_salience || comparison.same_source || comparison.other_language) return false;
+    return trace.at_least("cosine", comparison.salience.cosine, thresholds::kRunsCosine, kRule);
+}
+
+/// Clauses that were copied with words changed in between.
+[[nodiscard]] bool has_shared_runs(const Overlap& runs, Trace& trace) {
+    constexpr std::string_view kRule = "shared runs";
+    const bool is_some = trace.at_least("runs", runs.shared_keys, thresholds::kRuns, kRule);
+    const double part = std::max(runs.containment(), runs.contained_by());
+    return trace.at_least("partInRuns", part, thresholds::kPassage, kRule) && is_some;
+}
+
 /// Two whole articles in one language, written within days.
 [[nodiscard]] bool may_be_rewrite(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "rewrite";
@@ -329,7 +344,7 @@ double Comparison::rewrite_score() const {
 }
 
 Evidence Comparison::evidence() const {
-    Evidence evidence{.overlap = candidate->overlap, .numbers_agree = numbers.agree()};
+    Evidence evidence{.overlap = overlap, .numbers_agree = numbers.agree()};
     if (is_aligned) {
         evidence.kept_own = percent(alignment.kept_own());
         evidence.kept_other = percent(alignment.kept_other());
@@ -354,6 +369,7 @@ void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, 
 void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
                            Comparison& out, Trace& trace) {
     out.candidate = &candidate;
+    out.overlap = candidate.overlap;
     out.tokens = entry.fingerprint.tokens;
     out.same_source = is_same_source(entry, candidate.article);
     const Timestamp time = entry.has_event_time ? entry.event_time : candidates.log_time;
@@ -381,6 +397,20 @@ void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, 
     } else {
         trace.step("other words", "not the same article");
     }
+}
+
+void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& trace) {
+    if (out.relation || !may_share_runs(out, trace)) return;
+    const WordingView own = entry.fingerprint.wording.view();
+    const WordingView& other = out.candidate->wording;
+    const std::uint32_t shingle = entry.fingerprint.tokens - entry.fingerprint.shingles + 1;
+    if (own.tokens.size() < shingle || other.tokens.size() < shingle) return;
+    runs_.begin(own, shingle);
+    const Overlap runs = runs_.measure(other);
+    if (!has_shared_runs(runs, trace)) return;
+    out.overlap = runs;
+    out.relation =
+        trace.settled("shared runs", "clauses of it, with words changed between", Relation::Partial);
 }
 
 void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& trace) {

@@ -5,6 +5,7 @@
 
 #include "daemon/decide/alignment.hpp"
 #include "daemon/decide/measures.hpp"
+#include "daemon/decide/shared_runs.hpp"
 #include "daemon/decide/trace.hpp"
 #include "daemon/model/candidates.hpp"
 #include "daemon/model/log_entry.hpp"
@@ -15,6 +16,7 @@ namespace wirefold {
 /// Everything measured between a new article and one candidate.
 struct Comparison {
     const Candidate* candidate = nullptr;
+    Overlap overlap;           ///< The candidate's, or measured anew on all words where it shows nothing.
     std::uint32_t tokens = 0;  ///< Of the new article.
     bool same_source = false;
     bool other_language = false;  ///< Both languages are known, and differ.
@@ -45,8 +47,12 @@ public:
     void compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
                  Comparison& out, Trace& trace);
 
+    /// For two that compare() found not to be related: whether clauses of one stand in the other.
+    void count_runs(const LogEntry& entry, Comparison& out, Trace& trace);
+
 private:
     Aligner aligner_;
+    SharedRuns runs_;
 };
 
 }  // namespace wirefold

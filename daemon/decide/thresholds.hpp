@@ -64,6 +64,13 @@ inline constexpr std::uint32_t kStubTokens = 120;
 inline constexpr std::uint32_t kBriefTokens = 40;
 inline constexpr double kBriefCosine = 0.60;
 
+/// Where no passage is long enough for a sampled key, all runs of five words are counted; of so many, so
+/// many as are a passage show that clauses were copied. Independent answers to one question share .02 of
+/// them, texts that were written from another one .06 and more.
+inline constexpr unsigned kRuns = 8;
+/// So alike must two texts be to be worth the counting.
+inline constexpr double kRunsCosine = 0.30;
+
 // --- other words
 
 /// The least likeness that is worth measuring: unrelated articles a day apart have .04 in the median, two

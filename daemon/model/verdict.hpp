@@ -39,7 +39,7 @@ inline constexpr std::array kRelations{
 /// True where the record is published to the duplicates instead of the unique topic.
 [[nodiscard]] bool is_duplicate(Relation relation);
 
-/// How much two texts share verbatim, counted on sampled shingles.
+/// How much two texts share verbatim, counted on sampled shingles, or on all of the first words.
 struct Overlap {
     std::uint8_t shared_keys = 0;  ///< Keys both have, at the coarser of the two windows.
     std::uint8_t own_keys = 0;     ///< Keys of this article at that window.
