@@ -70,7 +70,7 @@ StageOptions stage_options(const Config& config) {
     StageOptions stages{.decode = config.decode,
                         .normalize = config.normalize,
                         .fingerprint = config.fingerprint,
-                        .enrich = {}};
+                        .enrich = config.enrich};
     if (config.sink_kind == SinkKind::Kafka) {
         stages.enrich.output_bytes_max = config.sink_kafka.record_bytes_max - kHeaderBytes;
     }

@@ -32,7 +32,8 @@ ExitCode explain(const ExplainCommand& command) {
                                .explained = explained,
                                .earlier = earlier,
                                .later = later,
-                               .alignment = align_texts(earlier, later)};
+                               .alignment = align_texts(earlier, later),
+                               .enrich = config.enrich};
     std::cout << (command.json ? report_json(report) : report_text(report)) << std::flush;
     if (!std::cout) {
         std::cerr << "wirefold explain: standard output cannot be written\n";

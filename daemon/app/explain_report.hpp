@@ -4,6 +4,7 @@
 
 #include "daemon/app/explain_input.hpp"
 #include "daemon/app/explain_text.hpp"
+#include "daemon/enrich/options.hpp"
 #include "daemon/pipeline/article_text.hpp"
 #include "daemon/pipeline/judge.hpp"
 
@@ -16,6 +17,7 @@ struct ExplainReport {
     const ArticleText& earlier;
     const ArticleText& later;
     TextAlignment alignment;
+    const EnrichOptions& enrich;
 };
 
 /// For a person: header, verdict, scores, decision path, changes, sentences side by side.

@@ -8,6 +8,7 @@
 #include "daemon/core/logging.hpp"
 #include "daemon/core/units.hpp"
 #include "daemon/decode/options.hpp"
+#include "daemon/enrich/options.hpp"
 #include "daemon/fingerprint/options.hpp"
 #include "daemon/http/options.hpp"
 #include "daemon/index/options.hpp"
@@ -47,6 +48,7 @@ struct Config {
     std::string fingerprint_secret = "wirefold";
     std::string fingerprint_secret_file;  ///< Empty: `fingerprint_secret` is the secret.
 
+    EnrichOptions enrich;
     LogOptions log;
     IndexOptions index;
     PipelineOptions pipeline;

@@ -258,6 +258,12 @@ void add_sink(Rows& rows) {
     add<&Config::sink_kind>(rows, {.key = "sink.kind",
                                    .type = SettingType::Word,
                                    .meaning = "Where records go: NDJSON files, or Kafka topics."});
+    add<&Config::enrich, &EnrichOptions::rewrites_are_unique>(
+        rows,
+        {.key = "sink.rewrites_are_unique",
+         .type = SettingType::Boolean,
+         .meaning = "Send rewrites, the same article in other words, to the unique articles instead of the "
+                    "duplicates; how they are labelled does not change but for isDuplicate."});
     add<&Config::sink_files, &FilesSinkOptions::folder>(
         rows,
         {.key = "sink.files.folder",

@@ -80,12 +80,13 @@ private:
         Arena& arena = output_.arena;
         OutputRecord record;
         record.destination =
-            is_duplicate(draft.verdict.relation) ? Destination::Duplicates : Destination::Unique;
+            options_.suppresses(draft.verdict.relation) ? Destination::Duplicates : Destination::Unique;
         record.input = &input;
         record.key = arena.copy(draft.document.item_id);
         record.value = arena.copy(text_);
         record.id = arena.copy(event_id(draft));
         record.group = arena.copy(group_id_text(draft.verdict.group));
+        record.story = arena.copy(story_id_text(draft.verdict.story));
         if (draft.document.published_at)
             record.time = arena.copy(timestamp_text(*draft.document.published_at));
         record.relation = draft.verdict.relation;

@@ -17,6 +17,31 @@ void append_two_digits(std::string& out, unsigned value) {
     out += static_cast<char>('0' + value % 10);
 }
 
+void append_keywords(JsonObject& object, const std::vector<Keyword>& keywords) {
+    if (keywords.empty()) return;
+    std::string& out = object.key("keywords");
+    out += '[';
+    for (std::size_t i = 0; i < keywords.size(); ++i) {
+        if (i > 0) out += ',';
+        JsonObject keyword{out};
+        keyword.text("term", keywords[i].term);
+        append_json_ratio(keyword.key("weight"), keywords[i].weight, 2);
+        keyword.close();
+    }
+    out += ']';
+}
+
+void append_texts(JsonObject& object, std::string_view name, const std::vector<std::string_view>& texts) {
+    if (texts.empty()) return;
+    std::string& out = object.key(name);
+    out += '[';
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        if (i > 0) out += ',';
+        append_json_string(out, texts[i]);
+    }
+    out += ']';
+}
+
 void append_enrichment(std::string& out, const Draft& draft) {
     const Document& document = draft.document;
     const TextFacts& facts = draft.facts;
@@ -34,6 +59,9 @@ void append_enrichment(std::string& out, const Draft& draft) {
         object.text("publishedAt", timestamp_text(*document.published_at));
         object.text("publishedAtOrigin", document.published_field);
     }
+    append_keywords(object, draft.highlights.keywords);
+    append_texts(object, "names", draft.highlights.names);
+    append_texts(object, "numbers", draft.highlights.numbers);
     object.text("contentHash", to_hex(draft.content));
     object.close();
 }
@@ -128,7 +156,7 @@ void append_dedup(std::string& out, const Verdict& verdict, const EnrichOptions&
     out += R"(,"dedup":)";
     JsonObject object{out};
     object.text("relation", name_of(verdict.relation));
-    object.boolean("isDuplicate", is_duplicate(verdict.relation));
+    object.boolean("isDuplicate", options.suppresses(verdict.relation));
     object.text_if("originalUri", verdict.original_id);
     object.text("groupId", group_id_text(verdict.group));
     object.boolean("isRepresentative", verdict.is_representative);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/fingerprint/highlighter.hpp"
 #include "daemon/fingerprint/numbers.hpp"
 #include "daemon/fingerprint/options.hpp"
 #include "daemon/fingerprint/prior.hpp"
@@ -66,6 +67,11 @@ public:
         fingerprint(body, title, url_key, out);
         return out;
     }
+    /// Words for people from the text fingerprinted last, which must still be there.
+    void highlight(const NormalizedText& body, const NormalizedText& title, std::string_view language,
+                   Arena& arena, Highlights& out) {
+        highlighter_.highlight({body, title, marks_, salience_, numbers_, language}, arena, out);
+    }
     /// What the last text's marks were.
     [[nodiscard]] const TextMarks& marks() const { return marks_; }
 
@@ -87,6 +93,7 @@ private:
     TextMarks marks_;
     SalienceBuilder salience_;
     WordingBuilder wording_;
+    Highlighter highlighter_;
     std::string short_content_;
     std::vector<std::uint64_t> tokens_;        ///< Hash of each token.
     std::vector<std::uint64_t> sums_;          ///< Hash of all tokens before each, and of all.

@@ -328,6 +328,20 @@ void SalienceBuilder::rank() {
     unknown_.resize(unknown);
 }
 
+void SalienceBuilder::kept_words(std::vector<SeenTerm>& out) const {
+    out.clear();
+    for (const std::uint64_t rank : known_) {
+        const Facts facts = candidates_.facts[rank & 0xffffU];
+        if ((facts.flags() & Term::kNumber) != 0) continue;
+        out.push_back({.token = static_cast<std::uint16_t>(facts.token() & ~unsigned{kInTitle}),
+                       .is_in_title = (facts.token() & kInTitle) != 0,
+                       .score = score_of(facts.count(), facts.rarity(), facts.flags())});
+    }
+    std::sort(out.begin(), out.end(), [](const SeenTerm& a, const SeenTerm& b) {
+        return a.score != b.score ? a.score > b.score : a.token < b.token;
+    });
+}
+
 void SalienceBuilder::select(std::size_t tokens, Salience& out) {
     keep_best(unknown_, SalienceRules::kUnknownMax, ties_);
     known_.insert(known_.end(), unknown_.begin(), unknown_.end());

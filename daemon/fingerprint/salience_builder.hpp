@@ -36,6 +36,13 @@ struct SalienceRules {
     static constexpr double kKnownPart = 0.55;
 };
 
+/// A term that was kept, for those who want to spell it.
+struct SeenTerm {
+    std::uint16_t token = 0;  ///< Of the first sight; of a pair, its second character.
+    bool is_in_title = false;
+    std::uint32_t score = 0;
+};
+
 /// The words of a text that say what it is about: tf · idf with the prior's frequencies, names and the lead
 /// preferred.
 ///
@@ -48,6 +55,8 @@ public:
     /// `hashes` are the hashes of `body`'s tokens.
     void build(const NormalizedText& body, std::span<const std::uint64_t> hashes, const TextMarks& marks,
                TextNumbers& numbers, const NormalizedText& title, Salience& out);
+    /// Those of the text just read that were kept and are no numbers, best first.
+    void kept_words(std::vector<SeenTerm>& out) const;
 
 private:
     /// Words, pairs of characters and numbers, each once; a body's token makes at most one, a title's too.

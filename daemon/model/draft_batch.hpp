@@ -6,6 +6,7 @@
 
 #include "daemon/core/arena.hpp"
 #include "daemon/model/document.hpp"
+#include "daemon/model/highlights.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/normalized_text.hpp"
 #include "daemon/model/raw_batch.hpp"
@@ -18,6 +19,7 @@ namespace wirefold {
 struct Draft {
     Document document;  ///< `document.body` is gone by now.
     TextFacts facts;
+    Highlights highlights;
     Hash128 content{};
     Verdict verdict;  ///< Filled by the apply thread.
 };

@@ -31,6 +31,7 @@ struct OutputRecord {
     std::string_view value;  ///< The enriched record: JSON text on one line.
     std::string_view id;     ///< ce_id: names this content of this version of this item.
     std::string_view group;  ///< ce_groupid
+    std::string_view story;  ///< ce_storyid
     std::string_view time;   ///< ce_time, RFC 3339; empty when the article has no time.
     Relation relation = Relation::Original;
     std::string_view status;  ///< ce_pubstatus: "usable", "canceled", "withheld".

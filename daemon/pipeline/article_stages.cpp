@@ -87,6 +87,7 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
         LogEntry& entry = batch.entries.emplace_back();  // some 2 KB: written where it stays
         set_facts(record, document, entry);
         fingerprinter_.fingerprint(*body, title, draft.facts.url_key, entry.fingerprint);
+        fingerprinter_.highlight(*body, title, draft.facts.language, batch.arena, draft.highlights);
     }
     batch.entries.back().fingerprint.language = language_code(draft.facts.language);
     draft.content = batch.entries.back().fingerprint.content;

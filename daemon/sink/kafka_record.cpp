@@ -70,6 +70,7 @@ void KafkaRecord::describe_event(const OutputRecord& record) {
     add("ce_subject", record.key);
     add("ce_relation", name_of(record.relation));
     if (!record.group.empty()) add("ce_groupid", record.group);
+    if (!record.story.empty()) add("ce_storyid", record.story);
     if (!record.status.empty()) add("ce_pubstatus", record.status);
     add("ce_embargoed", record.embargoed ? "true" : "false");
     add("content-type", "application/json");

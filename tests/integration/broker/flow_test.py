@@ -104,7 +104,7 @@ class FlowTest(KafkaScenario):
             self.assertEqual(outcome.output, "duplicates" if dedup["isDuplicate"] else "unique")
             expected = {"ce_specversion": "1.0", "ce_type": f"org.wirefold.article.{dedup['relation']}",
                         "ce_source": self.raw, "ce_subject": value["uri"], "ce_relation": dedup["relation"],
-                        "ce_groupid": dedup["groupId"], "ce_pubstatus": "usable", "ce_embargoed": "false",
+                        "ce_groupid": dedup["groupId"], "ce_storyid": dedup["storyId"], "ce_pubstatus": "usable", "ce_embargoed": "false",
                         "content-type": "application/json"}
             self.assertEqual({name: headers.get(name) for name in expected}, expected)
             self.assertTrue(headers["ce_id"])

@@ -76,6 +76,9 @@ TEST_SUITE("enrich/enrich") {
         draft.verdict.group_size = 2;
         draft.verdict.story = 0xcd;
         draft.verdict.story_size = 5;
+        draft.highlights = {.keywords = {{"aleppo", 0.316}, {"\"x\"", 0.2}},
+                            .names = {"Hayat Tahrir", "Aleppo"},
+                            .numbers = {"2016", "7.5"}};
         const OutputBatch output = Batch{}.add(draft, R"(,"x":1)").enriched();
         REQUIRE(output.records.size() == 1);
         CHECK(output.records[0].destination == Destination::Duplicates);
@@ -86,6 +89,8 @@ TEST_SUITE("enrich/enrich") {
             R"({"uri":"urn:\"a\"","standard":{"name":"ninjs","version":"3.1"},"x":1,)"
             R"("enrichment":{"language":"en","wordCount":498,"readingTimeSeconds":120,)"
             R"("publishedAt":"2024-11-30T11:40:00.250Z","publishedAtOrigin":"versioncreated",)"
+            R"("keywords":[{"term":"aleppo","weight":0.32},{"term":"\"x\"","weight":0.2}],)"
+            R"("names":["Hayat Tahrir","Aleppo"],"numbers":["2016","7.5"],)"
             R"("contentHash":"00000000000000000000000000000000"},)"
             R"("dedup":{"relation":"near","isDuplicate":true,"originalUri":"urn:b","groupId":"g-00000000000000ab",)"
             R"("isRepresentative":false,"groupSize":2,"storyId":"s-00000000000000cd","storySize":5,)"
@@ -95,6 +100,24 @@ TEST_SUITE("enrich/enrich") {
             R"("order":0.97,"sharedKeys":9,"sharedTerms":31,"sharedQuotations":2},)"
             R"("novelty":{"score":0.17,"newSentences":[0,3],"count24h":3,"count7d":4},)"
             R"("window":"P30D","algorithm":"1"}})");
+    }
+
+    TEST_CASE("a rewrite goes where the operator wants it") {
+        const auto destination = [](bool rewrites_are_unique, Relation relation) {
+            EnrichOptions options;
+            options.rewrites_are_unique = rewrites_are_unique;
+            const OutputBatch output = Batch{}.add(draft_of(relation)).enriched(options);
+            const bool is_duplicate =
+                output.records.at(0).value.find(R"("isDuplicate":true)") != std::string::npos;
+            CHECK(is_duplicate == (output.records.at(0).destination == Destination::Duplicates));
+            CHECK(output.records.at(0).story == "s-0000000000000000");
+            return output.records.at(0).destination;
+        };
+        CHECK(destination(false, Relation::Rewrite) == Destination::Duplicates);
+        CHECK(destination(true, Relation::Rewrite) == Destination::Unique);
+        CHECK(destination(true, Relation::Near) == Destination::Duplicates);
+        CHECK(destination(true, Relation::Exact) == Destination::Duplicates);
+        CHECK(destination(false, Relation::Story) == Destination::Unique);
     }
 
     TEST_CASE("what was not measured is not said") {

@@ -43,6 +43,7 @@ struct Input {
         record.value = R"({"uri":"urn:item:1"})";
         record.id = "0123";
         record.group = "g-1";
+        record.story = "s-1";
         record.time = "2024-11-30T11:40:00Z";
         record.relation = Relation::Near;
         record.status = "usable";
@@ -80,6 +81,7 @@ TEST_SUITE("sink/kafka_record") {
                                                  {"ce_subject", "urn:item:1"},
                                                  {"ce_relation", "near"},
                                                  {"ce_groupid", "g-1"},
+                                                 {"ce_storyid", "s-1"},
                                                  {"ce_pubstatus", "usable"},
                                                  {"ce_embargoed", "false"},
                                                  {"content-type", "application/json"}});
