@@ -200,7 +200,7 @@ void Decider::relate_to(const LogEntry& entry, const Candidates& candidates, con
     partner_ = partner.number;
     verdict.evidence = comparison.evidence();
     verdict.has_evidence = true;
-    if (relation == Relation::Correction || relation == Relation::Template)
+    if (relation == Relation::Correction || relation == Relation::Template || relation == Relation::Revision)
         verdict.changed = comparison.alignment.changed;
     if (relation == Relation::Revision) verdict.supersedes = partner.version;
     if (relation == Relation::Partial || relation == Relation::Contains) name_sources(verdict, comparisons_);

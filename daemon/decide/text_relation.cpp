@@ -124,6 +124,10 @@ struct Held {
            !trace.at_least("cosine", comparison.salience.cosine, thresholds::kBriefCosine, "same note");
 }
 
+[[nodiscard]] bool says_update(const LogEntry& entry, Trace& trace) {
+    return trace.holds("saysItUpdates", entry.fingerprint.has(kSignalUpdate), "update");
+}
+
 /// Facts differ between texts that are otherwise the same: mended, or another instance of a form?
 [[nodiscard]] Relation correction_or_template(const LogEntry& entry, const Comparison& comparison,
                                               Trace& trace) {
@@ -134,6 +138,8 @@ struct Held {
         return trace.settled(kStep, "headline or note says that it corrects", Relation::Correction);
     if (is_other_brief(entry, comparison, trace))
         return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
+    if (says_update(entry, trace) && !is_known_form(*comparison.candidate, trace))
+        return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
     return mends(comparison, trace)
                ? trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction)
                : trace.settled(kStep, "too many, too late, another subject or a known form",
@@ -187,6 +193,8 @@ struct Held {
     }
     if (is_update(alignment, trace))
         return trace.settled(kStep, "sentences were added by its own source", Relation::Revision);
+    if (says_update(entry, trace))
+        return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
     if (is_shortened(alignment, trace))
         return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
     return trace.settled(kStep, "words were edited and no fact", Relation::Near);

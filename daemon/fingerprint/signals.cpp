@@ -26,7 +26,8 @@ constexpr std::array kCorrectionNotes = {"corrects"sv, "correcting"sv, "correcte
 constexpr std::size_t kNoteBytesMin = 7;  // most words are shorter than the shortest note
 constexpr std::array kUpdateTags = {"update"sv, "updated"sv, "writethru"sv, "actualización"sv,
                                     "обновление"sv};
-constexpr std::array kRepeatTags = {"repeat"sv, "rpt"sv, "refile"sv, "refiled"sv};
+/// An article sent anew in place of an earlier one. In small letters these are words like others.
+constexpr std::array kCapitalTags = {"repeat"sv, "rpt"sv, "refile"sv, "refiled"sv, "withdrawn"sv};
 /// Scripts without spaces: the tag is two tokens.
 constexpr std::array kCorrectionPairs = {"更正"sv, "訂正"sv};
 
@@ -43,10 +44,17 @@ constexpr auto kTagBytes = [] {
     };
     add(kCorrectionTags);
     add(kUpdateTags);
-    add(kRepeatTags);
+    add(kCapitalTags);
     add(kCorrectionPairs);
     return bytes;
 }();
+
+[[nodiscard]] bool is_in_capitals(const NormalizedText& text, std::size_t i) {
+    const Token& token = text.tokens[i];
+    const std::string_view written =
+        text.source.substr(token.source_begin, token.source_end - token.source_begin);
+    return std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 [[nodiscard]] std::uint8_t title_signals(const NormalizedText& title) {
     std::uint8_t signals = 0;
@@ -56,7 +64,7 @@ constexpr auto kTagBytes = [] {
         if (!kTagBytes[static_cast<unsigned char>(token.front())]) continue;
         if (holds(kCorrectionTags, token)) signals |= kSignalCorrection;
         if (holds(kUpdateTags, token)) signals |= kSignalUpdate;
-        if (holds(kRepeatTags, token)) signals |= kSignalRepeat;
+        if (holds(kCapitalTags, token) && is_in_capitals(title, i)) signals |= kSignalCorrection;
         if (i + 1 == title.tokens.size()) break;
         for (const std::string_view pair : kCorrectionPairs) {
             if (pair.starts_with(token) && pair.substr(token.size()) == title.token(i + 1))

@@ -15,11 +15,11 @@
 
 namespace wirefold {
 
-/// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits.
+/// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits, of which the
+/// log keeps these; the third is free.
 enum Signal : std::uint8_t {
-    kSignalCorrection = 1U << 0U,  ///< CORRECTED, "corrects …"
+    kSignalCorrection = 1U << 0U,  ///< CORRECTED, REFILE, REPEAT, WITHDRAWN, "corrects …"
     kSignalUpdate = 1U << 1U,      ///< UPDATE 2, WRITETHRU
-    kSignalRepeat = 1U << 2U,      ///< REPEAT, REFILE
     kSignalTruncated = 1U << 3U,   ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
     kSignalOpenEnd = 1U << 4U,     ///< does not end as a sentence does
 };

@@ -133,6 +133,27 @@ TEST_SUITE("decide/versions by one source") {
               Relation::Correction);
     }
 
+    TEST_CASE("what says that it is an update is a revision, whatever little changed") {
+        constexpr std::string_view kTitle = "UPDATE 2 - Bridge to close";
+        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
+        CHECK(Desk{}.from(kAgency, reworded, minutes{10}, kTitle).relation == Relation::Revision);
+        CHECK(Desk{}.from(kDaily, reworded, minutes{10}, kTitle).relation == Relation::Near);
+        const Verdict moved_on =
+            Desk{}.from(kAgency, replaced(sample_text(), "14 weeks", "16 weeks"), minutes{10}, kTitle);
+        CHECK(moved_on.relation == Relation::Revision);
+        CHECK(moved_on.changed == std::vector<Change>{{"14", "16"}});
+    }
+
+    TEST_CASE("a refile of its own source is never held back, one in small letters is a headline") {
+        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
+        const auto relation = [&](std::string_view title) {
+            return Desk{}.from(kAgency, reworded, minutes{10}, title).relation;
+        };
+        CHECK(relation("REFILE - Bridge to close") == Relation::Correction);
+        CHECK(relation("WITHDRAWN - Bridge to close") == Relation::Correction);
+        CHECK(relation("Repeat closure of bridge") == Relation::Near);
+    }
+
     TEST_CASE("a correction sent again corrects nothing more") {
         Newsroom desk;
         constexpr std::string_view kTitle = "CORRECTED - Bridge to close";

@@ -51,13 +51,16 @@ TEST_SUITE("fingerprint/signals") {
         CHECK(of_title("Bridge to close, 更正") == 0);
     }
 
-    TEST_CASE("updates and repeats have tags, too") {
+    TEST_CASE("updates have tags, and what replaces an earlier article in capitals") {
         CHECK(of_title("UPDATE 2-Bridge to close") == kSignalUpdate);
         CHECK(of_title("Bridge over the Kolva (2nd WRITETHRU)") == 0);
         CHECK(of_title("WRITETHRU Bridge to close") == kSignalUpdate);
-        CHECK(of_title("REFILE-Bridge to close") == kSignalRepeat);
-        CHECK(of_title("RPT-UPDATE 1-Bridge to close") == (kSignalRepeat | kSignalUpdate));
-        CHECK(of_title("REPEAT-CORRECTED-Bridge") == (kSignalRepeat | kSignalCorrection));
+        CHECK(of_title("REFILE-Bridge to close") == kSignalCorrection);
+        CHECK(of_title("WITHDRAWN: Bridge to close") == kSignalCorrection);
+        CHECK(of_title("RPT-UPDATE 1-Bridge to close") == (kSignalCorrection | kSignalUpdate));
+        CHECK(of_title("REPEAT-CORRECTED-Bridge") == kSignalCorrection);
+        CHECK(of_title("Repeat offenders cross the bridge") == 0);
+        CHECK(of_title("Withdrawn bridge plan is back") == 0);
     }
 
     TEST_CASE("a note in brackets or a paragraph of its own says it, before the text or behind it") {
