@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "daemon/model/quantity_words.hpp"
+
 namespace wirefold {
 
 namespace {
@@ -152,7 +154,8 @@ void Aligner::gap(Range own, Range other) {
         const std::size_t rest = std::min(own_tokens.end - own_words.end, other_tokens.end - other_words.end);
         out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
         if (kept > 0 && rest > 0)
-            compare_figures({own_words.end, own_tokens.end}, {other_words.end, other_tokens.end}, false);
+            static_cast<void>(
+                compare_figures({own_words.end, own_tokens.end}, {other_words.end, other_tokens.end}));
         return;
     }
     // Beyond what the wordings tell word by word: sentences that are as long one by one are versions.
@@ -160,7 +163,7 @@ void Aligner::gap(Range own, Range other) {
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
     out_.kept_tokens += static_cast<std::uint32_t>(std::min(own_tokens.size(), other_tokens.size()) * 3 / 4);
     ++out_.edits;
-    compare_figures(own_tokens, other_tokens, false);
+    static_cast<void>(compare_figures(own_tokens, other_tokens));
 }
 
 bool Aligner::are_as_long(Range own, Range other) const {
@@ -226,13 +229,29 @@ void Aligner::compare_kept_numbers() {
                                    (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
         if (!goes_on_alike) continue;
         ++out_.changed_numbers;
-        tell_change(other.front(), own);
+        tell_figures(other.front(), own);
     }
 }
 
 void Aligner::tell_change(std::string_view from, std::string_view to) {
     if (out_.changed.size() < kChangesMax)
         out_.changed.push_back({.from = std::string{from}, .to = std::string{to}});
+}
+
+void Aligner::tell_figures(std::string_view from, std::string_view to) {
+    ++out_.changed_figures;
+    tell_change(from, to);
+}
+
+/// Side by side, as far as words are known for their bytes.
+void Aligner::tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) {
+    const auto word_at = [](const std::vector<std::uint8_t>& tokens, std::size_t i) {
+        return i < tokens.size() ? quantity_words::word_of(tokens[i]) : std::string_view{};
+    };
+    for (std::size_t i = 0; i < std::max(from.size(), to.size()); ++i) {
+        if (!word_at(from, i).empty() || !word_at(to, i).empty())
+            tell_change(word_at(from, i), word_at(to, i));
+    }
 }
 
 void Aligner::edit(Range own, Range other) {
@@ -268,13 +287,22 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     cancel_common(own.units, other.units);
     cancel_common(own.polarity, other.polarity);
     cancel_common(own.names, other.names);
-    if (!own.polarity.empty() || !other.polarity.empty()) ++out_.changed_polarity;
+    if (!own.polarity.empty() || !other.polarity.empty()) {
+        ++out_.changed_polarity;
+        tell_words(other.polarity, own.polarity);
+    }
     const bool both_numbers = !own.numbers.empty() && !other.numbers.empty();
     if (!own.numbers.empty() || !other.numbers.empty()) {
         ++out_.touched_numbers;
-        compare_figures(own_range, other_range, both_numbers);
+        if (!compare_figures(own_range, other_range) && both_numbers) {
+            ++out_.changed_numbers;
+            tell_words(other.numbers, own.numbers);
+        }
     }
-    if (!both_numbers && !own.units.empty() && !other.units.empty()) ++out_.changed_units;
+    if (!both_numbers && !own.units.empty() && !other.units.empty()) {
+        ++out_.changed_units;
+        tell_words(other.units, own.units);
+    }
     const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
     // Every name of the shorter side was replaced.
     if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names) {
@@ -286,8 +314,8 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     }
 }
 
-/// `both_numbers`: a number stands on either side, though perhaps as a word.
-void Aligner::compare_figures(Range own, Range other, bool both_numbers) {
+/// False where one side has no figure, though it may have a number written as a word.
+bool Aligner::compare_figures(Range own, Range other) {
     own.begin = number_begin(own_.wording, own.begin);
     other.begin = number_begin(other_.wording, other.begin);
     // A number of which several parts were edited is compared at the first.
@@ -301,13 +329,14 @@ void Aligner::compare_figures(Range own, Range other, bool both_numbers) {
     const bool both_figures = !own_figures.empty() && !other_figures.empty();
     cancel_common(own_figures, other_figures);
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
-    bool is_changed = both_numbers && !both_figures && !goes_on;  // one is written as a word
+    bool is_changed = false;
     for (std::size_t i = 0; i < pairs; ++i) {
         if (is_restated(own_figures[i], other_figures[i])) continue;
         is_changed = true;
-        tell_change(other_figures[i], own_figures[i]);
+        tell_figures(other_figures[i], own_figures[i]);
     }
     if (is_changed) ++out_.changed_numbers;
+    return both_figures || goes_on;
 }
 
 }  // namespace wirefold

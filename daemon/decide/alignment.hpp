@@ -34,8 +34,11 @@ struct Alignment {
     /// Of the changed names, those among the first or the last words, where every outlet puts its own
     /// dateline, byline and credit.
     std::uint32_t changed_edge_names = 0;
-    bool is_cut = false;          ///< The new text ends inside a sentence of the other.
-    std::vector<Change> changed;  ///< Numbers by value, as far as the wordings know them.
+    bool is_cut = false;  ///< The new text ends inside a sentence of the other.
+    /// Numbers by value, as far as the wordings know them, units in English, words like "not"; empty is what
+    /// only one side has.
+    std::vector<Change> changed;
+    std::uint32_t changed_figures = 0;  ///< Of these, numbers in digits.
 
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
@@ -45,7 +48,7 @@ struct Alignment {
     }
     /// In a text that was reworded only figures are facts.
     [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
-        if (is_reworded()) return static_cast<std::uint32_t>(changed.size());
+        if (is_reworded()) return changed_figures;
         return changed_numbers + changed_units + changed_polarity + other_names(same_source);
     }
 
@@ -103,9 +106,11 @@ private:
     void match_words(Range own, Range other);
     void compare_kept_numbers();
     void tell_change(std::string_view from, std::string_view to);
+    void tell_figures(std::string_view from, std::string_view to);
+    void tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to);
     void edit(Range own, Range other);
     void compare_facts(Range own_range, Range other_range);
-    void compare_figures(Range own, Range other, bool both_numbers);
+    bool compare_figures(Range own, Range other);
     void compare_ends(Range own, Range other);
     void add_whole(std::size_t own_tokens, std::size_t other_tokens, std::size_t own_sentences,
                    std::size_t other_sentences);

@@ -19,7 +19,7 @@ void check_alignment(const WordingView& own, const WordingView& other) {
     const Alignment& alignment = aligner.align(own, other);
     WIREFOLD_INVARIANT(alignment.equal_tokens <= alignment.kept_tokens, "equal words are kept");
     WIREFOLD_INVARIANT(
-        alignment.changed.size() <= own.figures.size() && alignment.changed.size() <= other.figures.size(),
+        alignment.changed_figures <= own.figures.size() && alignment.changed_figures <= other.figures.size(),
         "only figures that are there are changed");
 }
 
