@@ -9,6 +9,8 @@ namespace wirefold {
 
 namespace {
 
+constexpr std::uint16_t kGerman = 'd' << 8U | 'e';  // as in Fingerprint::language
+
 [[nodiscard]] std::uint8_t percent(double part) {
     return static_cast<std::uint8_t>(std::lround(100 * std::clamp(part, 0.0, 1.0)));
 }
@@ -303,9 +305,14 @@ struct Held {
 }
 
 [[nodiscard]] bool scores_as_rewrite(const Comparison& comparison, Trace& trace) {
-    const double threshold = comparison.same_source ? thresholds::kRewriteSameSource : thresholds::kRewrite;
-    return trace.at_least("rewriteScore", comparison.rewrite_score(), threshold,
-                          comparison.same_source ? "rewrite by its own source" : "rewrite");
+    const double score = comparison.rewrite_score();
+    if (comparison.same_source) {
+        return trace.at_least("rewriteScore", score, thresholds::kRewriteSameSource,
+                              "rewrite by its own source");
+    }
+    return comparison.has_names()
+               ? trace.at_least("rewriteScore", score, thresholds::kRewrite, "rewrite")
+               : trace.at_least("rewriteScore", score, thresholds::kRewriteNameless, "rewrite without names");
 }
 
 /// The same article in other words: same things, same order, same numbers, same names.
@@ -348,7 +355,7 @@ double Comparison::rewrite_score() const {
     const double others =
         kRewriteCosinePart * cosine + kRewriteNumbersPart * numbers_part + kRewriteOrderPart * salience.order;
     // Scripts without capitals tell no names; the other parts then speak for them.
-    return salience.name_count == 0 ? others / (1 - kRewriteNamesPart) : others + kRewriteNamesPart * names;
+    return has_names() ? others + kRewriteNamesPart * names : others / (1 - kRewriteNamesPart);
 }
 
 Evidence Comparison::evidence() const {
@@ -386,6 +393,7 @@ void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, 
     out.apart = time > other_time ? time - other_time : other_time - time;
     out.other_language = entry.fingerprint.language != 0 && candidate.article.language != 0 &&
                          entry.fingerprint.language != candidate.article.language;
+    out.capitals_tell_names = entry.fingerprint.language != kGerman;
     out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
     out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
     if (out.has_salience) out.salience = match(candidates.salience, candidate.salience);

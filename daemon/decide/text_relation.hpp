@@ -25,9 +25,12 @@ struct Comparison {
     bool has_salience = false;
     SalienceMatch salience;  ///< When both have terms in the window.
     NumberMatch numbers;
+    bool capitals_tell_names = true;  ///< They do not in German, whose nouns all have them.
     Duration apart{0};
     std::optional<Relation> relation;  ///< What follows; nothing when the two are not related.
 
+    /// Whether the two could be compared by their names.
+    [[nodiscard]] bool has_names() const { return capitals_tell_names && salience.name_count > 0; }
     /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
     [[nodiscard]] double rewrite_score() const;
     [[nodiscard]] Evidence evidence() const;
