@@ -118,13 +118,15 @@ Verdict Decider::decide(const LogEntry& entry, const Candidates& candidates, con
     verdict.late = candidates.late;
     verdict.group = group_founded_by(entry);
     verdict.story = mix64(verdict.group);
-    if (!decide_by_history(entry, candidates, verdict)) decide_by_text(entry, candidates, lookup, verdict);
+    if (!decide_by_history(entry, candidates, lookup, verdict))
+        decide_by_text(entry, candidates, lookup, verdict);
     if (!verdict.founds_story)
         novelty_.count_story(candidates, verdict.story_founder, lookup, verdict.novelty);
     return verdict;
 }
 
-bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candidates, Verdict& verdict) {
+bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candidates,
+                                const MemberLookup& lookup, Verdict& verdict) {
     if (const auto step = lifecycle_step(entry, candidates)) {
         verdict.relation = step->relation;
         if (step->against != nullptr) {
@@ -133,6 +135,7 @@ bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candida
             if (step->relation != Relation::Revision) return true;
             verdict.supersedes = step->against->version;
             look_for_correction(entry, candidates, step->against->number, verdict);
+            novelty_.measure(entry, candidates, step->against->number, false, lookup, verdict.novelty);
         }
         return true;
     }

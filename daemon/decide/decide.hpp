@@ -33,7 +33,7 @@ public:
 
 private:
     [[nodiscard]] bool decide_by_history(const LogEntry& entry, const Candidates& candidates,
-                                         Verdict& verdict);
+                                         const MemberLookup& lookup, Verdict& verdict);
     void look_for_correction(const LogEntry& entry, const Candidates& candidates, std::uint64_t against,
                              Verdict& verdict);
     const Comparison* find_shared_runs(const LogEntry& entry);

@@ -2,17 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace wirefold {
 
 namespace {
 
-/// Bit i: sentence i is where a term or number is named first that nobody knows.
+/// Whether a term is a fact and not a choice of words, which a text in other words has new in each sentence.
+/// Scripts without capitals tell no names; there all terms count.
+[[nodiscard]] std::uint8_t fact_flags(std::span<const WeightedTerm> terms) {
+    const bool has_names = std::any_of(terms.begin(), terms.end(),
+                                       [](const WeightedTerm& term) { return term.is(Term::kName); });
+    return has_names ? Term::kName | Term::kNumber : 0;
+}
+
+/// Bit i: sentence i is where a name or number stands first that nobody knows.
 [[nodiscard]] std::uint64_t sentences_with_new_terms(const Candidates& candidates, const WordingView& wording,
                                                      std::size_t tokens,
                                                      const std::vector<std::uint32_t>& known) {
     std::uint64_t sentences = 0;
+    const std::uint8_t facts = fact_flags(candidates.salience.terms);
     for (const WeightedTerm& term : candidates.salience.terms) {
+        if (facts != 0 && !term.is(facts)) continue;
         if (std::binary_search(known.begin(), known.end(), term.key)) continue;
         const std::size_t token = term.position * tokens / 256;
         std::size_t end = 0;

@@ -176,6 +176,15 @@ TEST_SUITE("decide/novelty in other words") {
         CHECK(measured({term(1, 10), term(2, 100)}, {term(1, 0), term(2, 0)}).score == 0);
     }
 
+    TEST_CASE("where names are told, other words alone are no news; names and numbers are") {
+        WeightedTerm name = term(1, 10);
+        name.flags = Term::kName;
+        WeightedTerm number = term(3, 200);
+        number.flags = Term::kNumber;
+        CHECK(measured({name, term(2, 100), number}, {name}).new_sentences == bits({2}));
+        CHECK(measured({name, term(2, 100), number}, {number}).new_sentences == bits({0}));
+    }
+
     TEST_CASE("a sentence that names nothing is not") {
         CHECK(measured({}, {}).score == 0);
         CHECK(measured({term(5, 200)}, {}).new_sentences == bits({2}));

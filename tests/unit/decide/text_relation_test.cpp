@@ -133,6 +133,16 @@ TEST_SUITE("decide/versions by one source") {
               Relation::Correction);
     }
 
+    TEST_CASE("a new version says which of its sentences are new") {
+        Newsroom desk;
+        desk.publish({.source = kAgency, .body = sample_text(), .item = "urn:sample", .version = "1"});
+        const Verdict verdict = desk.publish(
+            {.source = kAgency, .body = with_sentence(kNews), .item = "urn:sample", .version = "2"});
+        CHECK(verdict.relation == Relation::Revision);
+        CHECK(verdict.novelty.new_sentences == std::uint64_t{1} << 4U);
+        CHECK(verdict.novelty.score < 15);
+    }
+
     TEST_CASE("what says that it is an update is a revision, whatever little changed") {
         constexpr std::string_view kTitle = "UPDATE 2 - Bridge to close";
         const std::string reworded = replaced(sample_text(), "fear that", "worry that");
