@@ -15,14 +15,14 @@
 
 namespace wirefold {
 
-/// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits, of which the
-/// log keeps these; the third is free.
-enum Signal : std::uint8_t {
-    kSignalCorrection = 1U << 0U,  ///< CORRECTED, REFILE, REPEAT, WITHDRAWN, "corrects …"
-    kSignalUpdate = 1U << 1U,      ///< UPDATE 2, WRITETHRU
-    kSignalTruncated = 1U << 3U,   ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
-    kSignalOpenEnd = 1U << 4U,     ///< does not end as a sentence does
-};
+/// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits, as the log
+/// keeps them; the third is free.
+inline constexpr std::uint8_t kSignalCorrection =
+    1U << 0U;  ///< CORRECTED, REFILE, REPEAT, WITHDRAWN, "corrects …"
+inline constexpr std::uint8_t kSignalUpdate = 1U << 1U;  ///< UPDATE 2, WRITETHRU
+inline constexpr std::uint8_t kSignalTruncated =
+    1U << 3U;  ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
+inline constexpr std::uint8_t kSignalOpenEnd = 1U << 4U;  ///< does not end as a sentence does
 
 /// What is compared, instead of the text itself.
 struct Fingerprint {
@@ -51,7 +51,7 @@ struct Fingerprint {
     [[nodiscard]] std::span<const std::uint32_t> number_span() const {
         return {numbers.data(), number_count};
     }
-    [[nodiscard]] bool has(Signal signal) const { return (signals & signal) != 0; }
+    [[nodiscard]] bool has(std::uint8_t signal) const { return (signals & signal) != 0; }
 };
 
 /// One article in the total order: all that a verdict may depend on.

@@ -37,7 +37,7 @@ constexpr std::size_t kLinesKeptMax = 4 * kMiB;
     if (!about) return about.error();
     if (!S_ISREG(about->st_mode)) return 0;
     const auto bytes = static_cast<std::uint64_t>(about->st_size);
-    const auto whole = whole_lines_bytes(file, bytes, path);
+    auto whole = whole_lines_bytes(file, bytes, path);
     if (!whole || *whole == bytes) return whole;
     if (::ftruncate(file.get(), static_cast<off_t>(*whole)) != 0) return io_error("truncate", path, errno);
     log_warn(LogLine{"cut off an unfinished last line"}

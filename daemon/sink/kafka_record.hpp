@@ -27,6 +27,7 @@ public:
     KafkaRecord(const OutputRecord& record, const RawBatch& input, std::size_t dead_letter_bytes_max);
     KafkaRecord(const KafkaRecord&) = delete;
     KafkaRecord& operator=(const KafkaRecord&) = delete;
+    ~KafkaRecord() = default;
 
     [[nodiscard]] std::optional<std::string_view> key() const { return key_; }
     [[nodiscard]] std::string_view value() const { return value_; }

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<KafkaSink>> open(const KafkaOptions& kafka,
                                                                  const KafkaSinkOptions& options);
     KafkaSink(Opening, const KafkaOptions& kafka, const KafkaSinkOptions& options);
+    KafkaSink(const KafkaSink&) = delete;
+    KafkaSink& operator=(const KafkaSink&) = delete;
     /// Closes, within seconds, when close() was not called.
     ~KafkaSink() override;
 
