@@ -1,8 +1,12 @@
 #include "daemon/core/json_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
+
+#include "daemon/core/invariant.hpp"
 
 namespace wirefold {
 
@@ -49,17 +53,24 @@ void append_json_number(std::string& out, std::int64_t value) {
     out.append(digits.data(), end);
 }
 
+/// As a whole number of the smallest decimals: std::to_chars is exact, and takes ten times as long.
 void append_json_ratio(std::string& out, double value, int decimals) {
+    constexpr std::array<std::int64_t, 7> kPowers = {1, 10, 100, 1'000, 10'000, 100'000, 1'000'000};
+    constexpr double kLargest = 1e12;
+    WIREFOLD_INVARIANT(decimals >= 0 && static_cast<std::size_t>(decimals) < kPowers.size(),
+                       "ratios have few decimals");
     if (!std::isfinite(value)) value = 0;
-    std::array<char, 64> digits{};
-    auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, decimals)
-            .ptr;
-    if (decimals > 0) {
-        while (end[-1] == '0') --end;
-        if (end[-1] == '.') --end;
-    }
-    out.append(digits.data(), end);
+    const std::int64_t power = kPowers[static_cast<std::size_t>(decimals)];
+    const std::int64_t scaled =
+        std::llround(std::clamp(value, -kLargest, kLargest) * static_cast<double>(power));
+    if (scaled < 0) out += '-';
+    const std::int64_t positive = std::abs(scaled);
+    append_json_number(out, positive / power);
+    std::int64_t rest = positive % power;
+    if (rest == 0) return;
+    out += '.';
+    for (std::int64_t unit = power / 10; rest != 0; rest %= unit, unit /= 10)
+        out += static_cast<char>('0' + rest / unit);
 }
 
 std::string& JsonObject::key(std::string_view name) {

@@ -23,6 +23,7 @@ void add_distinct(std::string_view text, Arena& arena, std::vector<std::string_v
 }
 
 void find_names(const ReadText& text, Arena& arena, std::vector<std::string_view>& out) {
+    out.reserve(Highlights::kNamesMax);
     const NormalizedText& body = text.body;
     const std::size_t end = std::min(body.tokens.size(), TextMarks::kNameTokensMax);
     const std::size_t words_min = text.language.starts_with("de") ? 2 : 1;
@@ -38,10 +39,15 @@ void find_names(const ReadText& text, Arena& arena, std::vector<std::string_view
 }
 
 void find_numbers(const ReadText& text, Arena& arena, std::vector<std::string_view>& out) {
+    out.reserve(std::min(text.numbers.numbers().size(), Highlights::kNumbersMax));
     for (const TextNumbers::Number& number : text.numbers.numbers()) {
         if (out.size() == Highlights::kNumbersMax) return;
         add_distinct(text.numbers.spelling(text.body, number, text.body.tokens.size()), arena, out);
     }
+}
+
+[[nodiscard]] bool is_heavier(const SeenTerm& a, const SeenTerm& b) {
+    return a.score != b.score ? a.score > b.score : a.token < b.token;
 }
 
 [[nodiscard]] std::string_view spelling_of(const SeenTerm& term, const ReadText& text) {
@@ -61,6 +67,9 @@ void Highlighter::highlight(const ReadText& text, Arena& arena, Highlights& out)
     double squares = 0;
     for (const SeenTerm& term : terms_) squares += static_cast<double>(term.score) * term.score;
     const std::size_t count = std::min(terms_.size(), Highlights::kKeywordsMax);
+    std::partial_sort(terms_.begin(), terms_.begin() + static_cast<std::ptrdiff_t>(count), terms_.end(),
+                      is_heavier);
+    out.keywords.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         out.keywords.push_back({.term = arena.copy(spelling_of(terms_[i], text)),
                                 .weight = static_cast<double>(terms_[i].score) / std::sqrt(squares)});

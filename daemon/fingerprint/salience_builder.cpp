@@ -337,9 +337,6 @@ void SalienceBuilder::kept_words(std::vector<SeenTerm>& out) const {
                        .is_in_title = (facts.token() & kInTitle) != 0,
                        .score = score_of(facts.count(), facts.rarity(), facts.flags())});
     }
-    std::sort(out.begin(), out.end(), [](const SeenTerm& a, const SeenTerm& b) {
-        return a.score != b.score ? a.score > b.score : a.token < b.token;
-    });
 }
 
 void SalienceBuilder::select(std::size_t tokens, Salience& out) {

@@ -55,7 +55,7 @@ public:
     /// `hashes` are the hashes of `body`'s tokens.
     void build(const NormalizedText& body, std::span<const std::uint64_t> hashes, const TextMarks& marks,
                TextNumbers& numbers, const NormalizedText& title, Salience& out);
-    /// Those of the text just read that were kept and are no numbers, best first.
+    /// Those of the text just read that were kept and are no numbers, in any order.
     void kept_words(std::vector<SeenTerm>& out) const;
 
 private:

@@ -23,6 +23,21 @@ TEST_SUITE("core/json_text") {
         CHECK(out == "0.5 1 0 0");
     }
 
+    TEST_CASE("ratios are rounded to the decimals asked for, halves away from zero") {
+        const auto written = [](double value, int decimals) {
+            std::string out;
+            append_json_ratio(out, value, decimals);
+            return out;
+        };
+        CHECK(written(0.0625, 3) == "0.063");
+        CHECK(written(-0.0625, 3) == "-0.063");
+        CHECK(written(0.9996, 3) == "1");
+        CHECK(written(12.034, 2) == "12.03");
+        CHECK(written(100.007, 3) == "100.007");
+        CHECK(written(2.5, 0) == "3");
+        CHECK(written(1e300, 2) == "1000000000000");
+    }
+
     TEST_CASE("an object places its commas and leaves absent values out") {
         std::string out;
         JsonObject object{out};
