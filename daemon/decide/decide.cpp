@@ -40,7 +40,7 @@ namespace {
 
 void enter_story(Verdict& verdict, const KnownArticle& member) {
     verdict.story = member.story;
-    verdict.story_founder = member.story_founder;
+    verdict.story_member = member.number;
     verdict.founds_story = false;
     verdict.story_size = member.story_size + 1;
 }
@@ -52,17 +52,12 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
     if (relation == Relation::Exact || relation == Relation::Resend) verdict.novelty.score = 0;
     if (!joins_group(relation)) return;
     verdict.group = known.group;
-    verdict.founder = known.founder;
+    verdict.group_member = known.number;
     verdict.founds_group = false;
     verdict.group_size = known.group_size + 1;
     verdict.is_representative =
         may_represent(relation) && entry.fingerprint.tokens > known.representative_tokens;
     enter_story(verdict, known);
-}
-
-/// A group is named after its founder, so that every instance and every replay names it alike.
-[[nodiscard]] std::uint64_t group_founded_by(const LogEntry& entry) {
-    return hash64(entry.item_id, entry.fingerprint.content.low ^ entry.source_hash);
 }
 
 /// Whether `a` is the better partner of the two.
@@ -116,12 +111,12 @@ Verdict Decider::decide(const LogEntry& entry, const Candidates& candidates, con
     if (candidates.replay) return *candidates.replay;
     Verdict verdict;
     verdict.late = candidates.late;
-    verdict.group = group_founded_by(entry);
-    verdict.story = mix64(verdict.group);
+    verdict.group = group_founded_by(entry.item_id, entry.fingerprint.content.low, entry.source_hash);
+    verdict.story = story_founded_by(verdict.group);
     if (!decide_by_history(entry, candidates, lookup, verdict))
         decide_by_text(entry, candidates, lookup, verdict);
     if (!verdict.founds_story)
-        novelty_.count_story(candidates, verdict.story_founder, lookup, verdict.novelty);
+        novelty_.count_story(candidates, verdict.story_member, lookup, verdict.novelty);
     return verdict;
 }
 

@@ -75,11 +75,12 @@ void NoveltyMeter::measure(const LogEntry& entry, const Candidates& candidates, 
 void NoveltyMeter::count_story(const Candidates& candidates, std::uint64_t article,
                                const MemberLookup& lookup, Novelty& novelty) {
     constexpr std::size_t kCountedMax = 64;
-    lookup.story_members(article, kCountedMax, members_);
-    for (const Member& member : members_) {
-        const Duration age = candidates.log_time - member.article.log_time;
-        if (age <= std::chrono::hours{24}) ++novelty.count_day;
-        if (age <= std::chrono::hours{24 * 7}) ++novelty.count_week;
+    constexpr Duration kDay = std::chrono::hours{24};
+    const Timestamp now = candidates.log_time;
+    lookup.story_times(article, now - 7 * kDay, kCountedMax, times_);
+    novelty.count_week = static_cast<std::uint8_t>(times_.size());
+    for (const Timestamp time : times_) {
+        if (now - time <= kDay) ++novelty.count_day;
     }
 }
 

@@ -25,6 +25,7 @@ public:
 
 private:
     std::vector<Member> members_;
+    std::vector<Timestamp> times_;
     std::vector<std::uint16_t> known_sentences_;
     std::vector<std::uint32_t> known_terms_;
 };

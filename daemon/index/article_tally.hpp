@@ -1,24 +1,26 @@
 #pragma once
 
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "daemon/core/invariant.hpp"
-#include "daemon/index/article_store.hpp"
 
 namespace wirefold {
 
-/// Counts something for each of a few thousand articles, and forgets it all at once.
+/// Counts something for each of at most ArticlesMax articles, and forgets it all at once. Of few it lies in
+/// the processor's first cache.
 ///
-/// Bound:   kArticlesMax articles between two calls of begin().
+/// Bound:   ArticlesMax articles between two calls of begin().
 /// Threads: one.
-template <class Counts>
+template <class Counts, std::size_t ArticlesMax>
 class ArticleTally {
 public:
-    static constexpr std::size_t kArticlesMax = 4096;
+    static constexpr std::size_t kArticlesMax = ArticlesMax;
 
     struct Entry {
-        ArticleNumber article = 0;
+        std::uint32_t article = 0;
         std::uint32_t generation = 0;
         Counts counts{};
     };
@@ -30,10 +32,10 @@ public:
         generation_ = 1;
     }
 
-    /// The counts of an article; zeros when it is new.
-    [[nodiscard]] Counts& of(ArticleNumber article) {
-        constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
-        std::size_t at = (article * kSpread >> 32U) & (kSlots - 1);
+    /// The counts of an article, by the last 32 bits of its number; zeros when it is new.
+    [[nodiscard]] Counts& of(std::uint32_t article) {
+        constexpr std::uint32_t kSpread = 0x9e3779b1U;
+        std::size_t at = std::uint64_t{article * kSpread} * kSlots >> 32U;
         while (entries_[at].generation == generation_ && entries_[at].article != article)
             at = (at + 1) & (kSlots - 1);
         Entry& entry = entries_[at];
@@ -52,7 +54,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kSlots = 2 * kArticlesMax;
+    static constexpr std::size_t kSlots = std::bit_ceil(4 * kArticlesMax);
 
     std::vector<Entry> entries_ = std::vector<Entry>(kSlots);
     std::vector<std::uint32_t> touched_;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 #include "daemon/index/zeroed_array.hpp"
 
@@ -15,7 +17,10 @@ namespace wirefold {
 /// Threads: one.
 class ByteRing {
 public:
-    explicit ByteRing(std::size_t bytes) : ring_((bytes + 3) / 4) {}
+    /// More than that packed places cannot tell apart.
+    static constexpr std::size_t kBytesMax = (std::size_t{4} << 32U) - 4;
+
+    explicit ByteRing(std::size_t bytes) : ring_((std::min(bytes, kBytesMax) + 3) / 4) {}
 
     [[nodiscard]] std::size_t bytes() const { return ring_.bytes(); }
     /// Where a piece of that size would begin.
@@ -33,7 +38,25 @@ public:
         next_ = begin + (piece_bytes + 3) / 4 * 4;
         return begin;
     }
+    /// Takes room for the piece and puts it there; returns where.
+    std::uint64_t put(std::string_view piece) {
+        const std::uint64_t place = take(piece.size());
+        std::copy(piece.begin(), piece.end(), at(place));
+        return place;
+    }
     [[nodiscard]] std::uint64_t next() const { return next_; }
+    /// A place in 32 bits, in words of four bytes …
+    [[nodiscard]] static std::uint32_t pack(std::uint64_t place) {
+        return static_cast<std::uint32_t>(place / 4);
+    }
+    /// … and the newest place that packs so.
+    [[nodiscard]] std::uint64_t unpack(std::uint32_t packed) const {
+        return next_ - std::uint64_t{pack(next_) - packed} * 4;
+    }
+    /// What lies at a place, up to the end of the ring: a piece ends before.
+    [[nodiscard]] std::string_view from(std::uint64_t place) const {
+        return {at(place), bytes() - place % bytes()};
+    }
     [[nodiscard]] char* at(std::uint64_t place) {
         return reinterpret_cast<char*>(ring_.data()) + place % bytes();
     }

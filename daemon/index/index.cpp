@@ -14,15 +14,19 @@ constexpr unsigned kStepsPerLookupMax = 256;
 constexpr std::size_t kSameItemMax = 64;
 
 // Planning figures for one article; the rings are sized by them and hold more or fewer as articles differ.
-constexpr std::size_t kTextBytesPlanned = 112;
+constexpr std::size_t kTextBytesPlanned = 64;
 constexpr std::size_t kPostingsPlanned = 28;
-constexpr std::size_t kWordingBytesPlanned = 360;
+constexpr std::size_t kWordingBytesPlanned = 384;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
+constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
 constexpr std::size_t kExactBytes =
-    sizeof(StoredArticle) + 3 * RingChains::kBytesPerEntry + kTextBytesPlanned;
-constexpr std::size_t kCopyBytes = kPostingsPlanned * Postings::kBytesPerPosting + kWordingBytesPlanned;
+    sizeof(StoredArticle) + 3 * kHeadBytes / ArticleStore::kArticlesPerHead + 1 + kTextBytesPlanned;
+constexpr std::size_t kCopyBytes =
+    sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
+    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned;
 constexpr std::size_t kStoryBytes =
-    kTermsPlanned * (SaliencePostings::kBytesPerPosting + sizeof(WeightedTerm));
+    sizeof(RelatedText) +
+    kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
 constexpr std::size_t kFrequencyPart = 32;  // of the bytes go to the table of term frequencies
 
 /// Articles that each window is planned to hold, in proportion to its length.
@@ -33,7 +37,7 @@ struct Plan {
 };
 
 [[nodiscard]] Plan plan_for(const IndexOptions& options) {
-    constexpr double kArticlesMin = 256;  // below this one article's texts might not fit the text ring
+    constexpr double kArticlesMin = 512;  // below this one article's texts might not fit the text ring
     constexpr double kArticlesMax = 1U << 29U;
     const auto hours = static_cast<double>(options.window_exact.count());
     const double copy = static_cast<double>(options.window_copy.count()) / hours;
@@ -49,12 +53,9 @@ struct Plan {
     return {.exact = planned(1), .copy = planned(copy), .story = planned(story)};
 }
 
-[[nodiscard]] ArticleStoreLimits store_limits(const IndexOptions& options) {
-    const Plan plan = plan_for(options);
-    return {.articles = plan.exact,
-            .text_bytes = plan.exact * kTextBytesPlanned,
-            .wording_bytes = plan.copy * kWordingBytesPlanned,
-            .term_bytes = plan.story * kTermsPlanned * sizeof(WeightedTerm)};
+/// Numbers of postings must stay apart in 32 bits.
+[[nodiscard]] std::uint32_t postings_for(std::uint64_t articles, std::size_t postings, std::uint32_t most) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(articles * postings, most));
 }
 
 [[nodiscard]] std::size_t frequency_slots(const IndexOptions& options) {
@@ -67,10 +68,11 @@ struct Plan {
     return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
 }
 
-[[nodiscard]] std::uint32_t coordinate_key(const Coordinate& coordinate) {
+/// Different for all offsets of one partition.
+[[nodiscard]] std::uint64_t coordinate_hash(const Coordinate& coordinate) {
     const auto partition = static_cast<std::uint64_t>(coordinate.partition.raw());
     const auto offset = static_cast<std::uint64_t>(coordinate.offset.raw());
-    return fold32(mix64(coordinate.origin_hash + mix64(partition + mix64(offset))));
+    return mix64(coordinate.origin_hash + mix64(partition + mix64(offset)));
 }
 
 /// Two publishers may use one id for different articles; an item is an id of one publisher.
@@ -100,81 +102,108 @@ struct Plan {
     return known;
 }
 
-[[nodiscard]] std::uint8_t distinct_keys_of(const Fingerprint& print) {
-    const auto keys = print.keys;
-    auto sorted = keys;
-    const auto end = sorted.begin() + print.key_count;
-    std::sort(sorted.begin(), end);
-    return static_cast<std::uint8_t>(std::unique(sorted.begin(), end) - sorted.begin());
+[[nodiscard]] std::size_t distinct_keys_of(const Fingerprint& print) {
+    auto keys = print.keys;
+    const auto end = keys.begin() + print.key_count;
+    std::sort(keys.begin(), end);
+    return static_cast<std::size_t>(std::unique(keys.begin(), end) - keys.begin());
 }
 
 }  // namespace
 
 Index::Index(const IndexOptions& options)
     : options_(options),
-      articles_(store_limits(options)),
-      by_coordinate_(plan_for(options).exact),
-      by_item_(plan_for(options).exact),
-      by_content_(plan_for(options).exact),
-      postings_(static_cast<std::uint32_t>(plan_for(options).copy * kPostingsPlanned)),
-      salience_postings_(static_cast<std::uint32_t>(plan_for(options).story * kTermsPlanned)),
+      articles_(plan_for(options).exact, plan_for(options).exact * kTextBytesPlanned),
+      compared_(plan_for(options).copy, plan_for(options).copy * kWordingBytesPlanned,
+                postings_for(plan_for(options).copy, kPostingsPlanned, ComparedTexts::kPostingsMax)),
+      related_(plan_for(options).story,
+               postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
       frequencies_(frequency_slots(options)),
-      overlap_probe_(articles_, postings_),
-      salience_probe_(articles_, salience_postings_, frequencies_) {}
+      overlap_probe_(articles_, compared_),
+      salience_probe_(related_, frequencies_) {}
 
 void Index::expire(Timestamp log_time) {
+    articles_.advance(log_time);
     if (log_time_ == Timestamp{} && log_time != Timestamp{}) articles_.date_undated(log_time);
     log_time_ = log_time;
     frequencies_.advance(log_time);
     const auto is_over = [&](ArticleNumber article, Duration window) {
-        return article < articles_.next() && articles_.at(article).log_time + window < log_time;
+        return articles_.log_time(article) + window < log_time;
     };
-    while (is_over(oldest_related_, options_.window_story)) release_salience_of(oldest_related_);
-    while (is_over(oldest_compared_, options_.window_copy)) release_overlap_of(oldest_compared_);
-    while (is_over(articles_.oldest(), options_.window_exact)) {
+    while (related_.oldest() < related_.next() &&
+           is_over(related_.article(related_.oldest()), options_.window_story))
+        related_.forget_oldest();
+    while (compared_.oldest() < compared_.next() &&
+           is_over(compared_.article(compared_.oldest()), options_.window_copy))
+        compared_.forget_oldest();
+    while (articles_.oldest() < articles_.next() && is_over(articles_.oldest(), options_.window_exact)) {
         ++expired_;
         forget_oldest_article();
     }
 }
 
 void Index::date_anew(std::uint32_t articles, Timestamp log_time) {
+    articles_.advance(log_time);
     articles_.date_anew(articles, log_time);
 }
 
-void Index::release_overlap_of(ArticleNumber article) {
-    WIREFOLD_INVARIANT(article == oldest_compared_, "wording is released in the order it came");
-    const StoredArticle& stored = articles_.at(article);
-    postings_.forget_before(stored.first_posting + stored.key_count);
-    ++oldest_compared_;
-}
-
-void Index::release_salience_of(ArticleNumber article) {
-    WIREFOLD_INVARIANT(article == oldest_related_, "terms are released in the order they came");
-    const StoredArticle& stored = articles_.at(article);
-    salience_postings_.forget_before(stored.first_salience_posting + stored.term_count + stored.quote_count);
-    ++oldest_related_;
-}
-
 void Index::forget_oldest_article() {
-    const ArticleNumber oldest = articles_.oldest();
-    if (oldest_related_ == oldest) release_salience_of(oldest);
-    if (oldest_compared_ == oldest) release_overlap_of(oldest);
+    const StoredArticle& oldest = articles_.at(articles_.oldest());
+    if (related(oldest)) related_.forget_oldest();
+    if (compared(oldest)) compared_.forget_oldest();
     articles_.forget_oldest();
-    for (RingChains* chains : {&by_coordinate_, &by_item_, &by_content_})
-        chains->forget_before(articles_.oldest());
+}
+
+std::optional<PostedNumber> Index::compared(const StoredArticle& article) const {
+    const PostedNumber number = compared_.unpack(article.posted);
+    if (!posts_text(article.relation) || !compared_.holds(number)) return std::nullopt;
+    return number;
+}
+
+std::optional<PostedNumber> Index::related(const StoredArticle& article) const {
+    const PostedNumber number = related_.unpack(article.posted);
+    if (!posts_text(article.relation) || !related_.holds(number)) return std::nullopt;
+    return number;
+}
+
+/// Of articles that post.
+ArticleNumber Index::oldest_compared() const {
+    return compared_.oldest() == compared_.next() ? articles_.next() : compared_.article(compared_.oldest());
+}
+
+Index::Hashes Index::hashes_of(const LogEntry& entry) {
+    const std::uint64_t coordinate = coordinate_hash(entry.coordinate);
+    return {.coordinate = coordinate,
+            .keys = {fold32(coordinate), item_key(entry), fold32(entry.fingerprint.content.low)}};
+}
+
+/// Asks the memory for all that is looked up first.
+void Index::prefetch(const LogEntry& entry, const Hashes& hashes) const {
+    articles_.prefetch(hashes.keys);
+    const Salience& salience = entry.fingerprint.salience;
+    for (const Term& term : salience.term_span()) frequencies_.prefetch(term.key);
+    for (const std::uint32_t key : entry.fingerprint.key_span()) compared_.chains().prefetch(key);
+    for (const Term& term : salience.term_span()) related_.chains().prefetch(term.key);
 }
 
 void Index::probe(const LogEntry& entry, Candidates& candidates) {
     candidates.clear();
-    if (const auto seen = find_coordinate(entry.coordinate)) {
+    figures_.figures.clear();
+    figures_.text.clear();
+    salience_.terms.clear();
+    salience_.quotes.clear();
+    distinct_keys_ = 0;
+    const Hashes hashes = hashes_of(entry);
+    prefetch(entry, hashes);
+    if (const auto seen = find_coordinate(hashes)) {
         candidates.replay = articles_.verdict(*seen);
         return;
     }
     candidates.log_time = log_time_;
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
-    find_same_item(entry, candidates.same_item);
-    if (const auto same = find_content(entry.fingerprint.content)) {
+    find_same_item(entry, hashes, candidates.same_item);
+    if (const auto same = find_content(entry, hashes)) {
         candidates.same_content = articles_.known(*same);
         // A form that its source fills in with the same figures another day is told by the form.
         if (candidates.same_content->source_hash != entry.source_hash) return;
@@ -183,20 +212,40 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
 }
 
 void Index::find_related(const LogEntry& entry, Candidates& candidates) {
-    std::vector<Candidate>& related = candidates.related;
-    for (const OverlapProbe::Found& found : overlap_probe_.find(entry, log_time_)) {
-        related.push_back({member_for(found.article), found.overlap, found.template_keys});
+    const std::vector<OverlapProbe::Found>& by_wording = overlap_probe_.find(entry, log_time_);
+    distinct_keys_ = overlap_probe_.distinct_keys();
+    const std::vector<SalienceProbe::Found>& by_terms = salience_probe_.find(candidates.salience);
+    found_.clear();
+    for (const OverlapProbe::Found& found : by_wording) found_.push_back(found.article);
+    for (const SalienceProbe::Found& found : by_terms) {
+        const auto end = found_.begin() + static_cast<std::ptrdiff_t>(by_wording.size());
+        if (std::find(found_.begin(), end, found.article) == end) found_.push_back(found.article);
     }
-    candidates_ += overlap_probe_.verified();
-    steps_ += overlap_probe_.steps();
-    for (const SalienceProbe::Found& found : salience_probe_.find(candidates.salience)) {
-        ++candidates_;
-        const bool known = std::any_of(related.begin(), related.end(), [&](const Candidate& candidate) {
-            return candidate.article.number == found.article;
-        });
-        if (!known) related.push_back({member_for(found.article), {}, 0});
+    prefetch_found(found_);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+        Candidate& candidate = candidates.related.emplace_back(Candidate{member_for(found_[i]), {}, 0});
+        if (i >= by_wording.size()) continue;
+        candidate.overlap = by_wording[i].overlap;
+        candidate.template_keys = by_wording[i].template_keys;
     }
-    steps_ += salience_probe_.steps();
+    candidates_ += overlap_probe_.verified() + by_terms.size();
+    steps_ += overlap_probe_.steps() + salience_probe_.steps();
+}
+
+/// Asks the memory for all of them at once, one step after the other.
+void Index::prefetch_found(std::span<const ArticleNumber> found) const {
+    for (const ArticleNumber number : found) articles_.prefetch(number);
+    for (const ArticleNumber number : found) {
+        const StoredArticle& article = articles_.at(number);
+        articles_.prefetch_text(number);
+        if (const auto text = compared(article)) compared_.prefetch(*text);
+        if (const auto text = related(article)) related_.prefetch(*text);
+    }
+    for (const ArticleNumber number : found) {
+        const StoredArticle& article = articles_.at(number);
+        if (const auto text = compared(article)) compared_.prefetch_wording(*text);
+        if (const auto text = related(article)) related_.prefetch_terms(*text);
+    }
 }
 
 void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& candidates,
@@ -211,14 +260,14 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
     candidate.numbers = print.number_span();
     candidate.salience = {weighed.square_sum, out.terms, print.salience.quote_span()};
     Reach& reach = out.reach;
-    if (const auto number = find_coordinate(earlier.coordinate)) {
+    if (const auto number = find_coordinate(hashes_of(earlier))) {
         const StoredArticle& stored = articles_.at(*number);
         candidate.article = articles_.known(*number);
         reach.is_held = true;
         reach.posts = posts_text(stored.relation);
-        reach.is_compared = *number >= oldest_compared_;
-        reach.is_related = *number >= oldest_related_;
-        if (reach.posts && reach.is_related) candidate.salience = articles_.salience(stored);
+        reach.is_compared = *number >= oldest_compared();
+        reach.is_related = related(stored).has_value();
+        if (const auto text = related(stored)) candidate.salience = related_.salience(*text, salience_);
     }
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
     const OverlapProbe::Found found = overlap_probe_.measure_directly(entry, log_time_, print);
@@ -233,109 +282,87 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
     }
 }
 
-std::optional<ArticleNumber> Index::find_coordinate(const Coordinate& coordinate) const {
+std::optional<ArticleNumber> Index::find_coordinate(const Hashes& hashes) const {
     std::optional<ArticleNumber> found;
-    by_coordinate_.visit(coordinate_key(coordinate), kStepsPerLookupMax, [&](ArticleNumber number) {
-        if (articles_.at(number).coordinate == coordinate) found = number;
+    articles_.visit(Chain::Coordinate, hashes.keys[0], kStepsPerLookupMax, [&](ArticleNumber number) {
+        if (articles_.at(number).coordinate.get() == hashes.coordinate) found = number;
         return !found.has_value();
     });
     return found;
 }
 
-std::optional<ArticleNumber> Index::find_content(const Hash128& content) const {
+std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Hashes& hashes) const {
     std::optional<ArticleNumber> found;
-    by_content_.visit(fold32(content.low), kStepsPerLookupMax, [&](ArticleNumber number) {
+    articles_.visit(Chain::Content, hashes.keys[2], kStepsPerLookupMax, [&](ArticleNumber number) {
         // The oldest of equals is who was first.
-        if (articles_.at(number).content == content) found = number;
+        if (articles_.at(number).content() == entry.fingerprint.content) found = number;
         return true;
     });
     return found;
 }
 
-void Index::find_same_item(const LogEntry& entry, std::vector<KnownArticle>& found) const {
-    by_item_.visit(item_key(entry), kStepsPerLookupMax, [&](ArticleNumber number) {
-        const StoredArticle& article = articles_.at(number);
-        if (article.source_hash == entry.source_hash && articles_.item_id(article) == entry.item_id)
+void Index::find_same_item(const LogEntry& entry, const Hashes& hashes,
+                           std::vector<KnownArticle>& found) const {
+    articles_.visit(Chain::Item, hashes.keys[1], kStepsPerLookupMax, [&](ArticleNumber number) {
+        if (articles_.at(number).source_hash.get() == entry.source_hash &&
+            articles_.item_id(number) == entry.item_id)
             found.push_back(articles_.known(number));
         return found.size() < kSameItemMax;
     });
 }
 
 void Index::make_room(const LogEntry& entry, const SalienceView& salience, bool posts) {
-    while (!articles_.has_room_for(entry, encoded_verdict_)) {
+    while (!articles_.has_room_for(text_)) {
         ++evicted_;
         forget_oldest_article();
     }
     if (!posts) return;
-    const Fingerprint& print = entry.fingerprint;
-    while (!postings_.has_room_for(print.key_count) ||
-           !articles_.has_room_for_wording(print, oldest_compared_)) {
+    while (!compared_.has_room_for(entry.fingerprint.key_count, wording_)) {
         ++evicted_;
-        release_overlap_of(oldest_compared_);
+        compared_.forget_oldest();
     }
-    while (!salience_postings_.has_room_for(salience.terms.size() + salience.quotes.size()) ||
-           !articles_.has_room_for_terms(salience, oldest_related_)) {
+    while (!related_.has_room_for(salience)) {
         ++evicted_;
-        release_salience_of(oldest_related_);
+        related_.forget_oldest();
     }
 }
 
 void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidates& candidates,
                    LogPosition position) {
-    encoded_verdict_.clear();
-    append_verdict(encoded_verdict_, verdict);
+    const Fingerprint& print = entry.fingerprint;
+    const ArticleStore::Newest newest = articles_.newest_for(verdict);
+    text_.clear();
+    append_kept_text(
+        text_, articles_.text_for(entry, verdict, newest),
+        {.content_low = print.content.low, .source_hash = entry.source_hash, .tokens = print.tokens});
+    append_verdict(text_, verdict, entry.item_id);
     const bool posts = posts_text(verdict.relation);
+    wording_.clear();
+    if (posts) append_wording(wording_, print);
     make_room(entry, candidates.salience, posts);
+    const Hashes hashes = hashes_of(entry);
     const ArticleNumber number = articles_.next();
-    const RingNumbers& numbers = articles_.numbers();
     StoredArticle article{};
-    article.coordinate = entry.coordinate;
-    article.content = entry.fingerprint.content;
+    article.coordinate = hashes.coordinate;
+    article.set_content(print.content);
     article.source_hash = entry.source_hash;
-    article.group = verdict.group;
-    article.story = verdict.story;
-    article.first_posting = postings_.next();
-    article.first_salience_posting = salience_postings_.next();
-    article.log_position = position;
-    article.log_time = log_time_;
-    article.event_time = entry.event_time;
-    article.founder = numbers.pack(verdict.founds_group ? number : verdict.founder);
-    article.story_founder = numbers.pack(verdict.founds_story ? number : verdict.story_founder);
-    article.group_members = 1;
-    article.story_members = 1;
-    article.group_last = article.story_last = numbers.pack(number);
-    article.representative_tokens = entry.fingerprint.tokens;
-    article.verdict_group_size = verdict.group_size;
-    article.verdict_story_size = verdict.story_size;
-    article.tokens = entry.fingerprint.tokens;
-    article.shingles = entry.fingerprint.shingles;
-    article.window = entry.fingerprint.window;
-    article.key_count = posts ? entry.fingerprint.key_count : std::uint8_t{0};
-    article.distinct_keys = distinct_keys_of(entry.fingerprint);
-    article.language = entry.fingerprint.language;
-    article.signals = entry.fingerprint.signals;
+    article.set_log_time(log_time_);
+    article.set_tokens(print.tokens);
+    article.set_event_time(entry.event_time, print.language);
+    article.posted = static_cast<std::uint32_t>(compared_.next());
     article.relation = verdict.relation;
     article.status = entry.status;
-    articles_.add(article, entry, encoded_verdict_, candidates.salience, posts);
-    link(number, entry, verdict);
-    if (!posts) return;
-    postings_.add(number, numbers, entry.fingerprint);
-    for (const WeightedTerm& term : candidates.salience.terms)
-        salience_postings_.add(term.key, term.weight, number, numbers);
-    for (const std::uint32_t quote : candidates.salience.quotes)
-        salience_postings_.add(quote, SaliencePostings::kQuote, number, numbers);
-    count_terms(entry);
+    article.signals = print.signals;
+    articles_.add(article, hashes.keys, newest, text_, position);
+    if (posts) post(entry, candidates.salience, number);
 }
 
-void Index::link(ArticleNumber number, const LogEntry& entry, const Verdict& verdict) {
-    by_coordinate_.add(coordinate_key(entry.coordinate));
-    by_item_.add(item_key(entry));
-    by_content_.add(fold32(entry.fingerprint.content.low));
-    if (!verdict.founds_group) {
-        const std::uint32_t tokens = verdict.is_representative ? entry.fingerprint.tokens : 0;
-        articles_.join_group(verdict.founder, number, tokens);
-    }
-    if (!verdict.founds_story) articles_.join_story(verdict.story_founder, number);
+void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number) {
+    const Fingerprint& print = entry.fingerprint;
+    const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : distinct_keys_of(print);
+    compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
+    related_.add(number, salience);
+    count_terms(entry);
 }
 
 /// A story that is syndicated five hundred times must not make its own terms common: copies do not count.
@@ -349,82 +376,80 @@ Member Index::member_for(ArticleNumber number) const {
     const StoredArticle& stored = articles_.at(number);
     Member member;
     member.article = articles_.known(number);
-    if (number >= oldest_compared_) {
-        member.wording = articles_.wording(stored);
-        member.numbers = articles_.number_hashes(stored);
+    if (const auto text = compared(stored)) {
+        const std::string_view piece = compared_.wording(*text);
+        member.wording = read_wording(piece, figures_);
+        member.numbers = read_numbers(piece);
     }
-    if (number >= oldest_related_) member.salience = articles_.salience(stored);
+    if (const auto text = related(stored)) member.salience = related_.salience(*text, salience_);
     return member;
 }
 
 void Index::story_members(std::uint64_t article, std::size_t members_max,
                           std::vector<Member>& members) const {
-    follow({&StoredArticle::story_founder, &StoredArticle::story_last, &StoredArticle::story_previous},
-           article, members_max, members);
+    family_members(Family::Story, article, members_max, members);
 }
 
 void Index::group_members(std::uint64_t article, std::size_t members_max,
                           std::vector<Member>& members) const {
-    follow({&StoredArticle::founder, &StoredArticle::group_last, &StoredArticle::group_previous}, article,
-           members_max, members);
+    family_members(Family::Group, article, members_max, members);
 }
 
-void Index::follow(const MemberLinks& links, ArticleNumber article, std::size_t members_max,
-                   std::vector<Member>& members) const {
+void Index::family_members(Family family, ArticleNumber article, std::size_t members_max,
+                           std::vector<Member>& members) const {
     members.clear();
-    const ArticleNumber founder = articles_.unpack(articles_.at(article).*links.founder);
-    ArticleNumber at =
-        founder == articles_.next() ? article : articles_.unpack(articles_.at(founder).*links.last);
+    ArticleNumber at = articles_.newest_of(family, article);
     while (at != articles_.next() && members.size() < members_max) {
         members.push_back(member_for(at));
-        at = articles_.unpack(articles_.at(at).*links.previous);
+        at = articles_.previous_in(family, at);
+    }
+}
+
+void Index::story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
+                        std::vector<Timestamp>& times) const {
+    times.clear();
+    ArticleNumber at = articles_.newest_of(Family::Story, article);
+    for (std::size_t members = 0; members < members_max && at != articles_.next(); ++members) {
+        // Where the clock jumped, a newer member may be the older one by the log's time.
+        const Timestamp time = articles_.log_time(at);
+        if (time >= since) times.push_back(time);
+        at = articles_.previous_in(Family::Story, at);
     }
 }
 
 IndexStats Index::stats() const {
     IndexStats stats;
     stats.articles = articles_.next() - articles_.oldest();
-    stats.articles_compared = articles_.next() - oldest_compared_;
+    stats.articles_compared = articles_.next() - oldest_compared();
     stats.bytes_reserved = bytes_reserved();
-    const ArticleNumber next = articles_.next();
-    const auto since = [&](ArticleNumber first, std::uint64_t end, auto member) {
-        return first == next ? 0 : end - articles_.at(first).*member;
-    };
     stats.bytes_used =
-        stats.articles * (sizeof(StoredArticle) + 3 * RingChains::kBytesPerEntry) +
-        since(articles_.oldest(), articles_.text_end(), &StoredArticle::text_at) +
-        since(oldest_compared_, articles_.wording_end(), &StoredArticle::wording_at) +
-        since(oldest_related_, articles_.terms_end(), &StoredArticle::terms_at) +
-        (postings_.next() - postings_.oldest()) * Postings::kBytesPerPosting +
-        (salience_postings_.next() - salience_postings_.oldest()) * SaliencePostings::kBytesPerPosting +
-        frequencies_.bytes();
+        articles_.bytes_used() + compared_.bytes_used() + related_.bytes_used() + frequencies_.bytes();
     stats.expired = expired_;
     stats.evicted = evicted_;
     stats.candidates = candidates_;
     stats.steps = steps_;
-    if (oldest_compared_ < articles_.next())
-        stats.oldest_age = log_time_ - articles_.at(oldest_compared_).log_time;
+    if (oldest_compared() < articles_.next())
+        stats.oldest_age = log_time_ - articles_.log_time(oldest_compared());
     return stats;
 }
 
 LogPosition Index::oldest_position() const {
-    if (articles_.oldest() == articles_.next()) return LogPosition{0};
-    return articles_.at(articles_.oldest()).log_position;
+    return articles_.oldest_position();
 }
 
 std::size_t Index::bytes_reserved() const {
-    return articles_.bytes() + by_coordinate_.bytes() + by_item_.bytes() + by_content_.bytes() +
-           postings_.bytes() + salience_postings_.bytes() + frequencies_.bytes();
+    return articles_.bytes() + compared_.bytes() + related_.bytes() + frequencies_.bytes();
 }
 
 std::uint64_t Index::state_hash() const {
     std::uint64_t hash = mix64(articles_.oldest() ^ mix64(articles_.next()));
     for (ArticleNumber number = articles_.oldest(); number < articles_.next(); ++number) {
         const StoredArticle& article = articles_.at(number);
-        hash = mix64(hash ^ article.content.low ^ mix64(article.group ^ mix64(article.story)) ^
+        const KeptText text = articles_.text(number);
+        hash = mix64(hash ^ article.content().low ^ mix64(text.group ^ mix64(text.story)) ^
                      static_cast<std::uint64_t>(article.relation));
     }
-    return mix64(hash ^ frequencies_.state_hash() ^ mix64(oldest_compared_ ^ mix64(oldest_related_)));
+    return mix64(hash ^ frequencies_.state_hash() ^ mix64(compared_.oldest() ^ mix64(related_.oldest())));
 }
 
 }  // namespace wirefold

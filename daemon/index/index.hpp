@@ -1,16 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "daemon/core/clock.hpp"
 #include "daemon/core/id.hpp"
 #include "daemon/index/article_store.hpp"
+#include "daemon/index/compared_texts.hpp"
 #include "daemon/index/options.hpp"
 #include "daemon/index/overlap_probe.hpp"
-#include "daemon/index/postings.hpp"
-#include "daemon/index/salience_postings.hpp"
+#include "daemon/index/related_texts.hpp"
 #include "daemon/index/salience_probe.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/candidates.hpp"
@@ -75,52 +77,62 @@ public:
     void group_members(std::uint64_t article, std::size_t members_max,
                        std::vector<Member>& members) const override;
 
+    void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
+                     std::vector<Timestamp>& times) const override;
+
     [[nodiscard]] IndexStats stats() const;
-    /// First log position the window still needs; the log may forget what lies before it.
+    /// First log position the window still needs, or a little earlier; the log may forget what lies before
+    /// it.
     [[nodiscard]] LogPosition oldest_position() const;
     [[nodiscard]] std::size_t bytes_reserved() const;
     /// Equal for equal logs. Cost: follows the size of the window.
     [[nodiscard]] std::uint64_t state_hash() const;
 
 private:
-    [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Coordinate& coordinate) const;
-    [[nodiscard]] std::optional<ArticleNumber> find_content(const Hash128& content) const;
-    void find_same_item(const LogEntry& entry, std::vector<KnownArticle>& found) const;
-    void find_related(const LogEntry& entry, Candidates& candidates);
-    [[nodiscard]] Member member_for(ArticleNumber number) const;
-    /// How the members of a group or story hang together: packed numbers.
-    struct MemberLinks {
-        std::uint32_t StoredArticle::*founder;
-        std::uint32_t StoredArticle::*last;
-        std::uint32_t StoredArticle::*previous;
+    /// What is known of an entry before anything is looked up.
+    struct Hashes {
+        std::uint64_t coordinate;
+        ArticleStore::Keys keys;
     };
-    void follow(const MemberLinks& links, ArticleNumber article, std::size_t members_max,
-                std::vector<Member>& members) const;
+    [[nodiscard]] static Hashes hashes_of(const LogEntry& entry);
+    void prefetch(const LogEntry& entry, const Hashes& hashes) const;
+    [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Hashes& hashes) const;
+    [[nodiscard]] std::optional<ArticleNumber> find_content(const LogEntry& entry,
+                                                            const Hashes& hashes) const;
+    void find_same_item(const LogEntry& entry, const Hashes& hashes, std::vector<KnownArticle>& found) const;
+    void find_related(const LogEntry& entry, Candidates& candidates);
+    void prefetch_found(std::span<const ArticleNumber> found) const;
+    /// Its number among those that post; nothing when it is a copy, or its texts have left.
+    [[nodiscard]] std::optional<PostedNumber> compared(const StoredArticle& article) const;
+    [[nodiscard]] std::optional<PostedNumber> related(const StoredArticle& article) const;
+    [[nodiscard]] ArticleNumber oldest_compared() const;
+    [[nodiscard]] Member member_for(ArticleNumber number) const;
+    void family_members(Family family, ArticleNumber article, std::size_t members_max,
+                        std::vector<Member>& members) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
-    void link(ArticleNumber number, const LogEntry& entry, const Verdict& verdict);
+    void post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number);
     void count_terms(const LogEntry& entry);
-    void release_overlap_of(ArticleNumber article);
-    void release_salience_of(ArticleNumber article);
     void forget_oldest_article();
 
     IndexOptions options_;
     ArticleStore articles_;
-    RingChains by_coordinate_;
-    RingChains by_item_;
-    RingChains by_content_;
-    Postings postings_;
-    SaliencePostings salience_postings_;
+    ComparedTexts compared_;
+    RelatedTexts related_;
     TermFrequencies frequencies_;
     OverlapProbe overlap_probe_;
     SalienceProbe salience_probe_;
-    ArticleNumber oldest_compared_ = 0;  ///< Articles before it have released their wording.
-    ArticleNumber oldest_related_ = 0;   ///< Articles before it have released their terms.
     Timestamp log_time_{};
     std::uint64_t expired_ = 0;
     std::uint64_t evicted_ = 0;
     std::uint64_t candidates_ = 0;
     std::uint64_t steps_ = 0;
-    std::string encoded_verdict_;  ///< Scratch.
+    std::size_t distinct_keys_ = 0;  ///< Of the entry probed last; 0: not counted.
+    std::string text_;               ///< Scratch, as is wording_.
+    std::string wording_;
+    std::vector<ArticleNumber> found_;  ///< Scratch.
+    /// Where views that candidates hand out lie until the next probe.
+    mutable FigureBuffer figures_;
+    mutable SalienceBuffer salience_;
 };
 
 }  // namespace wirefold

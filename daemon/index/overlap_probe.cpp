@@ -1,6 +1,7 @@
 #include "daemon/index/overlap_probe.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace wirefold {
 
@@ -26,37 +27,67 @@ const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry
     return found_;
 }
 
+void OverlapProbe::begin_walks(const Fingerprint& print) {
+    keys_.assign(print.key_span().begin(), print.key_span().end());
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    const ComparedTexts::Chains& chains = texts_.chains();
+    for (const std::uint32_t key : keys_) chains.prefetch(key);
+    walks_.clear();
+    for (const std::uint32_t key : keys_) walks_.push_back(chains.cursor(key));
+}
+
+/// A step in each walk, then the next step in each: so the memory works on all of them at once.
+void OverlapProbe::walk_all() {
+    steps_ = 0;
+    matches_.clear();
+    alive_.resize(walks_.size());
+    std::iota(alive_.begin(), alive_.end(), 0U);
+    std::uint64_t posting = 0;
+    for (unsigned round = 0; round < kStepsPerKeyMax && !alive_.empty(); ++round) {
+        std::size_t kept = 0;
+        for (const std::uint32_t i : alive_) {
+            const ComparedTexts::Chains::Entry* const entry = texts_.chains().step(walks_[i], &posting);
+            if (entry == nullptr) continue;
+            ++steps_;
+            alive_[kept++] = i;
+            if (entry->key != walks_[i].key) continue;
+            matches_.push_back({i, round, posting});
+            texts_.prefetch_owner(posting);
+        }
+        alive_.resize(kept);
+    }
+    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
+        return a.key != b.key ? a.key < b.key : a.step < b.step;
+    });
+}
+
 /// Fills hits_ with the articles that share most keys, the most first, older before newer.
 void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     tally_.begin();
-    steps_ = 0;
     hits_.clear();
     template_keys_.clear();
-    const Fingerprint& print = entry.fingerprint;
-    std::array<std::uint32_t, Fingerprint::kKeysMax> keys{};
-    const auto keys_end = std::copy_n(print.keys.begin(), print.key_count, keys.begin());
-    std::sort(keys.begin(), keys_end);
-    const auto distinct_end = std::unique(keys.begin(), keys_end);
-    const Postings::Chains& chains = postings_.chains();
-    for (auto key = keys.begin(); key != distinct_end; ++key) chains.prefetch(*key);
-    walks_.clear();
-    for (auto key = keys.begin(); key != distinct_end; ++key) walks_.push_back(chains.cursor(*key));
-    for (Postings::Chains::Cursor& walk : walks_) {
-        collect_holders(walk);
+    begin_walks(entry.fingerprint);
+    walk_all();
+    for (auto match = matches_.begin(); match != matches_.end();) {
+        const std::uint32_t key = match->key;
+        holders_.clear();
+        for (; match != matches_.end() && match->key == key; ++match)
+            holders_.push_back(texts_.owner_of(match->posting));
         const bool is_form = is_template(entry, log_time);
-        if (is_form) template_keys_.push_back(walk.key);
-        for (const ArticleNumber article : holders_) {
-            Shared& shared = tally_.of(article);
+        if (is_form) template_keys_.push_back(keys_[key]);
+        for (const PostedNumber text : holders_) {
+            Shared& shared = tally_.of(static_cast<std::uint32_t>(text));
             ++(is_form ? shared.template_keys : shared.keys);
         }
     }
-    tally_.for_each([&](ArticleNumber article, const Shared& shared) {
-        hits_.push_back({article, shared.keys, shared.template_keys});
+    tally_.for_each([&](std::uint32_t text, const Shared& shared) {
+        hits_.push_back({texts_.unpack(text), shared.keys, shared.template_keys});
     });
     const auto better = [](const Hits& a, const Hits& b) {
         const int x = a.keys + a.template_keys;
         const int y = b.keys + b.template_keys;
-        return x != y ? x > y : a.article < b.article;
+        return x != y ? x > y : a.text < b.text;
     };
     if (hits_.size() > kVerifiedMax) {
         std::nth_element(hits_.begin(), hits_.begin() + kVerifiedMax, hits_.end(), better);
@@ -65,29 +96,21 @@ void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     std::sort(hits_.begin(), hits_.end(), better);
 }
 
-void OverlapProbe::collect_holders(Postings::Chains::Cursor& walk) {
-    holders_.clear();
-    for (unsigned steps = 0; steps < kStepsPerKeyMax; ++steps) {
-        const Postings::Chains::Entry* const entry = postings_.chains().step(walk);
-        if (entry == nullptr) return;
-        ++steps_;
-        if (entry->key == walk.key)
-            holders_.push_back(articles_.numbers().unpack(entry->payload.article, articles_.next()));
-    }
-}
-
 /// Whether the key at hand belongs to a form of the entry's source.
 bool OverlapProbe::is_template(const LogEntry& entry, Timestamp log_time) const {
     if (entry.source_hash == 0 || holders_.size() < kTemplateArticles) return false;
-    std::array<std::uint64_t, kTemplateArticles> groups{};
+    std::array<ArticleNumber, kTemplateArticles> groups{};  // by their newest members
     unsigned unrelated = 0;
-    for (const ArticleNumber holder : holders_) {
-        const StoredArticle& article = articles_.at(holder);
-        const bool counts =
-            article.source_hash == entry.source_hash && article.log_time + kTemplateWindow >= log_time;
+    for (const PostedNumber holder : holders_) {
+        const ArticleNumber number = texts_.article(holder);
+        const StoredArticle& article = articles_.at(number);
+        if (article.source_hash.get() != entry.source_hash ||
+            articles_.log_time(number) + kTemplateWindow < log_time)
+            continue;
+        const ArticleNumber group = articles_.newest_of(Family::Group, number);
         const auto end = groups.begin() + unrelated;
-        if (!counts || std::find(groups.begin(), end, article.group) != end) continue;
-        groups[unrelated++] = article.group;
+        if (std::find(groups.begin(), end, group) != end) continue;
+        groups[unrelated++] = group;
         if (unrelated == kTemplateArticles) return true;
     }
     return false;
@@ -106,10 +129,10 @@ const KeySet& OverlapProbe::own_at(const Fingerprint& print, std::uint32_t windo
 }
 
 OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, const Hits& hits) {
-    const StoredArticle& article = articles_.at(hits.article);
-    Found found{.article = hits.article, .overlap = {}, .template_keys = hits.template_keys};
-    if (article.window != print.window) {
-        found.overlap = measure_at_coarser(print, article);
+    const ComparedText& text = texts_.at(hits.text);
+    Found found{.article = texts_.article(hits.text), .overlap = {}, .template_keys = hits.template_keys};
+    if (text.window != print.window) {
+        found.overlap = measure_at_coarser(print, hits.text);
         return found;
     }
     // At one window the hits are what is shared.
@@ -121,23 +144,21 @@ OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, const Hits& 
     found.overlap = {
         .shared_keys = static_cast<std::uint8_t>(hits.keys),
         .own_keys = without(own, template_keys_.size()),
-        .other_keys = without(std::max<std::size_t>(article.distinct_keys, all), hits.template_keys)};
+        .other_keys = without(std::max<std::size_t>(text.distinct_keys, all), hits.template_keys)};
     return found;
 }
 
 /// Both are brought to the coarser of the two windows: only there do equal runs give equal keys.
-Overlap OverlapProbe::measure_at_coarser(const Fingerprint& print, const StoredArticle& article) {
-    std::array<std::uint32_t, Fingerprint::kKeysMax> keys{};
-    std::array<std::uint32_t, Fingerprint::kKeysMax> positions{};
-    postings_.read(article.first_posting, {keys.data(), article.key_count},
-                   {positions.data(), article.key_count});
-    const std::uint32_t window = std::max(print.window, article.window);
+Overlap OverlapProbe::measure_at_coarser(const Fingerprint& print, PostedNumber number) {
+    const ComparedText& text = texts_.at(number);
+    std::array<std::uint32_t, Fingerprint::kKeysMax> all_keys{};
+    std::array<std::uint32_t, Fingerprint::kKeysMax> all_positions{};
+    const std::span<std::uint32_t> keys{all_keys.data(), text.key_count};
+    const std::span<std::uint32_t> positions{all_positions.data(), text.key_count};
+    const std::uint32_t shingles = texts_.read_keys(number, keys, positions);
+    const std::uint32_t window = std::max(print.window, text.window);
     const KeySet& own = own_at(print, window);
-    const KeySet other{{keys.data(), article.key_count},
-                       {positions.data(), article.key_count},
-                       article.shingles,
-                       article.window,
-                       window};
+    const KeySet other{keys, positions, shingles, text.window, window};
     return {.shared_keys = static_cast<std::uint8_t>(own.shared_with(other, template_keys_).keys),
             .own_keys = static_cast<std::uint8_t>(own.size_without(template_keys_)),
             .other_keys = static_cast<std::uint8_t>(other.size_without(template_keys_))};

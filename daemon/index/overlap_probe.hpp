@@ -6,8 +6,8 @@
 
 #include "daemon/index/article_store.hpp"
 #include "daemon/index/article_tally.hpp"
+#include "daemon/index/compared_texts.hpp"
 #include "daemon/index/key_set.hpp"
-#include "daemon/index/postings.hpp"
 #include "daemon/model/log_entry.hpp"
 
 namespace wirefold {
@@ -32,8 +32,8 @@ public:
         std::uint32_t template_keys;
     };
 
-    OverlapProbe(const ArticleStore& articles, const Postings& postings)
-        : articles_(articles), postings_(postings) {}
+    OverlapProbe(const ArticleStore& articles, const ComparedTexts& texts)
+        : articles_(articles), texts_(texts) {}
 
     /// Best overlap first, older before newer.
     [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time);
@@ -41,12 +41,14 @@ public:
     [[nodiscard]] Found measure_directly(const LogEntry& entry, Timestamp log_time, const Fingerprint& other);
     /// Postings looked at by the last find().
     [[nodiscard]] unsigned steps() const { return steps_; }
+    /// Different keys of the last article that was found for.
+    [[nodiscard]] std::size_t distinct_keys() const { return keys_.size(); }
     /// Articles measured by the last find().
     [[nodiscard]] std::size_t verified() const { return verified_; }
 
 private:
     struct Hits {
-        ArticleNumber article;
+        PostedNumber text;
         std::uint16_t keys;
         std::uint16_t template_keys;
     };
@@ -54,18 +56,27 @@ private:
         std::uint16_t keys = 0;
         std::uint16_t template_keys = 0;
     };
-    void collect_holders(Postings::Chains::Cursor& walk);
+    struct Match {
+        std::uint32_t key;  ///< Which of keys_.
+        std::uint32_t step;
+        std::uint64_t posting;
+    };
+    void begin_walks(const Fingerprint& fingerprint);
+    void walk_all();
     void count_hits(const LogEntry& entry, Timestamp log_time);
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
     [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
-    [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, const StoredArticle& article);
+    [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, PostedNumber text);
 
     const ArticleStore& articles_;
-    const Postings& postings_;
-    std::vector<Postings::Chains::Cursor> walks_;
-    std::vector<ArticleNumber> holders_;  ///< Of the key at hand.
-    ArticleTally<Shared> tally_;
+    const ComparedTexts& texts_;
+    std::vector<std::uint32_t> keys_;                   ///< Distinct, rising.
+    std::vector<ComparedTexts::Chains::Cursor> walks_;  ///< Of each of keys_.
+    std::vector<std::uint32_t> alive_;                  ///< Of walks_.
+    std::vector<Match> matches_;                        ///< By key, newest first.
+    std::vector<PostedNumber> holders_;                 ///< Of the key at hand.
+    ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
     std::vector<std::uint32_t> template_keys_;  ///< Sorted.
     std::vector<Found> found_;

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <type_traits>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/prefetch.hpp"
+#include "daemon/index/chain_heads.hpp"
 #include "daemon/index/zeroed_array.hpp"
 
 namespace wirefold {
@@ -59,8 +60,10 @@ struct NoPayload {};
 /// expiry is one addition, there is nothing to rehash, and the memory is fixed. (The match finder of LZ77
 /// compressors; see zstd's "hash chain".)
 ///
-/// Cost:    8 bytes an entry and its payload, and at most 4 of bucket heads. A step reads one cache line; who
-///          walks several chains at once by cursors lets the memory work on all of them.
+/// Cost:    8 bytes an entry and its payload, and 4 a head. A walk passes as many entries of other keys as
+/// there
+///          are entries a head, and reads a cache line at each; who walks several chains at once by cursors
+///          lets the memory work on all of them.
 /// Threads: one.
 template <class Payload>
 class LinkedRing {
@@ -70,11 +73,9 @@ public:
         std::uint32_t link;  ///< Packed number of the next older entry in the bucket; 0: none.
         [[no_unique_address]] Payload payload;
     };
-    /// Upper bound: heads are at most one per entry.
-    static constexpr std::size_t kBytesPerEntry = sizeof(Entry) + 4;
 
-    explicit LinkedRing(std::uint32_t capacity)
-        : numbers_(capacity), entries_(capacity), heads_(std::bit_floor(std::size_t{capacity})) {}
+    explicit LinkedRing(std::uint32_t capacity, std::uint32_t entries_per_head = 1)
+        : numbers_(capacity), entries_(capacity), heads_(capacity / entries_per_head) {}
 
     [[nodiscard]] std::uint64_t next() const { return next_; }
     [[nodiscard]] std::uint64_t oldest() const { return oldest_; }
@@ -86,10 +87,11 @@ public:
     /// Adds entry `next()`. There must be room: forget_before() first.
     std::uint64_t add(std::uint32_t key, const Payload& payload = {}) {
         WIREFOLD_INVARIANT(size() < capacity(), "a full ring forgets before it takes");
-        std::uint32_t& head = heads_[bucket(key)];
-        const std::uint32_t packed = numbers_.pack(next_);
+        std::uint32_t& head = heads_.of(key);
+        const std::uint32_t packed = next_wrapped_ + 1;
         entries_[numbers_.slot_of_packed(packed)] = {key, head, payload};
         head = packed;
+        if (++next_wrapped_ == numbers_.wrap()) next_wrapped_ = 0;
         return next_++;
     }
 
@@ -104,14 +106,12 @@ public:
         std::uint64_t bound = 0;          ///< Only older entries are of this walk: this number …
         std::uint64_t bound_wrapped = 0;  ///< … and modulo the numbers' wrap.
     };
-    void prefetch(std::uint32_t key) const { __builtin_prefetch(&heads_[bucket(key)]); }
+    void prefetch(std::uint32_t key) const { heads_.prefetch(key); }
     /// Begins a walk, and fetches its first entry.
     [[nodiscard]] Cursor cursor(std::uint32_t key) const {
-        const Cursor cursor{.key = key,
-                            .packed = heads_[bucket(key)],
-                            .bound = next_,
-                            .bound_wrapped = next_ % numbers_.wrap()};
-        if (cursor.packed != 0) __builtin_prefetch(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        const Cursor cursor{
+            .key = key, .packed = heads_.of(key), .bound = next_, .bound_wrapped = next_wrapped_};
+        if (cursor.packed != 0) prefetch_line(&entries_[numbers_.slot_of_packed(cursor.packed)]);
         return cursor;
     }
     /// The entry the walk stands at, which may have another key of the bucket; the walk goes on to the next
@@ -127,7 +127,7 @@ public:
         cursor.bound_wrapped = cursor.packed - 1U;
         const Entry& entry = entries_[numbers_.slot_of_packed(cursor.packed)];
         cursor.packed = entry.link;
-        if (cursor.packed != 0) __builtin_prefetch(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        if (cursor.packed != 0) prefetch_line(&entries_[numbers_.slot_of_packed(cursor.packed)]);
         if (number != nullptr) *number = cursor.bound;
         return &entry;
     }
@@ -146,14 +146,11 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t bucket(std::uint32_t key) const {
-        return (std::uint64_t{key} * 0x9e3779b97f4a7c15ULL >> 32U) & (heads_.length() - 1);
-    }
-
     RingNumbers numbers_;
     ZeroedArray<Entry> entries_;
-    ZeroedArray<std::uint32_t> heads_;  ///< Packed number of the newest entry; 0: none.
+    ChainHeads heads_;
     std::uint64_t next_ = 0;
+    std::uint32_t next_wrapped_ = 0;  ///< Modulo the numbers' wrap.
     std::uint64_t oldest_ = 0;
 };
 

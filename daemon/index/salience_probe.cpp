@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "daemon/core/invariant.hpp"
 
@@ -76,9 +77,8 @@ void SalienceProbe::tally(const SalienceView& salience) {
                                                             : a < b;
     });
     const std::size_t terms = std::min(probe_order_.size(), kTermsProbed);
-    const SaliencePostings::Chains& chains = postings_.chains();
+    const RelatedTexts::Chains& chains = texts_.chains();
     for (const std::uint32_t quote : salience.quotes) chains.prefetch(quote);
-    for (std::size_t i = 0; i < terms; ++i) chains.prefetch(salience.terms[probe_order_[i]].key);
     walks_.clear();
     for (const std::uint32_t quote : salience.quotes) walks_.push_back({chains.cursor(quote), 0});
     for (std::size_t i = 0; i < terms; ++i) {
@@ -91,28 +91,32 @@ void SalienceProbe::tally(const SalienceView& salience) {
 /// A step in each walk, then the next step in each: so the memory works on all of them at once.
 void SalienceProbe::walk_all() {
     steps_ = 0;
-    for (unsigned round = 0; round < kStepsPerTermMax && !walks_.empty(); ++round) {
+    alive_.resize(walks_.size());
+    std::iota(alive_.begin(), alive_.end(), 0U);
+    RelatedTexts::Chains::Seen seen;
+    for (unsigned round = 0; round < kStepsPerTermMax && !alive_.empty(); ++round) {
         std::size_t kept = 0;
-        for (Walk walk : walks_) {
+        for (const std::uint32_t i : alive_) {
             if (steps_ == kStepsMax) return;
-            const SaliencePostings::Chains::Entry* const entry = postings_.chains().step(walk.cursor);
-            if (entry == nullptr) continue;
+            Walk& walk = walks_[i];
+            if (!texts_.chains().step(walk.cursor, seen)) continue;
             ++steps_;
-            if (entry->key == walk.cursor.key) count(*entry, walk.weight);
-            walks_[kept++] = walk;
+            if (seen.key == walk.cursor.key) count(seen, walk.weight);
+            alive_[kept++] = i;
         }
-        walks_.resize(kept);
+        alive_.resize(kept);
     }
 }
 
-void SalienceProbe::count(const SaliencePostings::Chains::Entry& entry, std::uint32_t weight) {
-    if ((entry.payload.weight == 0) != (weight == 0)) return;  // a term whose key is a quotation's
-    Shared& shared = tally_.of(articles_.numbers().unpack(entry.payload.article, articles_.next()));
-    if (weight == 0) {
+void SalienceProbe::count(const RelatedTexts::Chains::Seen& seen, std::uint32_t weight) {
+    if ((seen.weight == RelatedTexts::kQuote) != (weight == RelatedTexts::kQuote))
+        return;  // a term whose key is a quotation's
+    Shared& shared = tally_.of(seen.article);
+    if (weight == RelatedTexts::kQuote) {
         ++shared.quotes;
         return;
     }
-    shared.dot += entry.payload.weight * weight;
+    shared.dot += seen.weight * weight;
     ++shared.terms;
 }
 
@@ -120,10 +124,10 @@ const std::vector<SalienceProbe::Found>& SalienceProbe::find(const SalienceView&
     WIREFOLD_INVARIANT(salience.terms.size() == term_frequencies_.size(), "terms are weighed before");
     tally(salience);
     found_.clear();
-    tally_.for_each([&](ArticleNumber article, const Shared& shared) {
+    tally_.for_each([&](std::uint32_t article, const Shared& shared) {
         if (shared.terms < kSharedMin && shared.quotes == 0) return;
         constexpr std::uint32_t kQuoteScore = 4096;
-        found_.push_back({article, shared.dot + shared.quotes * kQuoteScore});
+        found_.push_back({texts_.unpack_article(article), shared.dot + shared.quotes * kQuoteScore});
     });
     const auto better = [](const Found& a, const Found& b) {
         return a.score != b.score ? a.score > b.score : a.article < b.article;

@@ -4,9 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "daemon/index/article_store.hpp"
 #include "daemon/index/article_tally.hpp"
-#include "daemon/index/salience_postings.hpp"
+#include "daemon/index/related_texts.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/salience.hpp"
 
@@ -35,9 +34,8 @@ public:
         std::uint32_t score;
     };
 
-    SalienceProbe(const ArticleStore& articles, const SaliencePostings& postings,
-                  const TermFrequencies& frequencies)
-        : articles_(articles), postings_(postings), frequencies_(frequencies) {}
+    SalienceProbe(const RelatedTexts& texts, const TermFrequencies& frequencies)
+        : texts_(texts), frequencies_(frequencies) {}
 
     /// Chooses and weighs the terms that are kept; they live until the next call.
     [[nodiscard]] SalienceView weigh(const Salience& salience);
@@ -60,10 +58,9 @@ private:
     };
     void tally(const SalienceView& salience);
     void walk_all();
-    void count(const SaliencePostings::Chains::Entry& entry, std::uint32_t weight);
+    void count(const RelatedTexts::Chains::Seen& seen, std::uint32_t weight);
 
-    const ArticleStore& articles_;
-    const SaliencePostings& postings_;
+    const RelatedTexts& texts_;
     const TermFrequencies& frequencies_;
     std::vector<Weighed> weighed_;
     std::vector<WeightedTerm> terms_;
@@ -71,11 +68,12 @@ private:
     std::vector<float> term_frequencies_;  ///< Of terms_.
     std::vector<std::uint32_t> probe_order_;
     struct Walk {
-        SaliencePostings::Chains::Cursor cursor;
+        RelatedTexts::Chains::Cursor cursor;
         std::uint32_t weight;  ///< Of the new article's term; 0: a quotation.
     };
     std::vector<Walk> walks_;
-    ArticleTally<Shared> tally_;
+    std::vector<std::uint32_t> alive_;  ///< Of them.
+    ArticleTally<Shared, kStepsMax> tally_;
     unsigned steps_ = 0;
     std::vector<Found> found_;
 };

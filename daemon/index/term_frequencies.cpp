@@ -28,7 +28,7 @@ namespace {
 }  // namespace
 
 TermFrequencies::TermFrequencies(std::size_t slots)
-    : slots_(std::bit_floor(std::max<std::size_t>(slots, 1024))), mask_(slots_.size() / kBucket - 1) {}
+    : slots_(std::bit_floor(std::max<std::size_t>(slots, 1024))), mask_(slots_.length() / kBucket - 1) {}
 
 std::uint32_t TermFrequencies::halved(std::uint32_t count, std::uint32_t from, std::uint32_t to) {
     const std::uint32_t halvings = to / kPeriodsToHalve - from / kPeriodsToHalve;
@@ -96,7 +96,8 @@ float TermFrequencies::frequency(const Term& term) const {
 
 std::uint64_t TermFrequencies::state_hash() const {
     std::uint64_t hash = mix64(articles_active_ + (std::uint64_t{articles_pending_} << 32U));
-    for (const Slot& slot : slots_) {
+    for (std::size_t i = 0; i < slots_.length(); ++i) {
+        const Slot& slot = slots_[i];
         if (slot.key == 0) continue;
         hash += mix64(slot.key ^ mix64(slot.active + (std::uint64_t{slot.pending} << 32U)));
     }

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "daemon/core/clock.hpp"
 #include "daemon/core/hash.hpp"
+#include "daemon/core/prefetch.hpp"
+#include "daemon/index/zeroed_array.hpp"
 #include "daemon/model/salience.hpp"
 
 namespace wirefold {
@@ -28,10 +29,10 @@ public:
     void count(std::uint32_t key, std::uint64_t source_hash);
 
     /// Says that the key is asked for soon.
-    void prefetch(std::uint32_t key) const { __builtin_prefetch(&slots_[(mix64(key) & mask_) * kBucket]); }
+    void prefetch(std::uint32_t key) const { prefetch_line(&slots_[(mix64(key) & mask_) * kBucket]); }
     /// Part of all articles, prior included.
     [[nodiscard]] float frequency(const Term& term) const;
-    [[nodiscard]] std::size_t bytes() const { return slots_.size() * sizeof(Slot); }
+    [[nodiscard]] std::size_t bytes() const { return slots_.bytes(); }
     /// Changes with everything that counts.
     [[nodiscard]] std::uint64_t state_hash() const;
 
@@ -53,7 +54,7 @@ private:
     [[nodiscard]] static std::uint32_t halved(std::uint32_t count, std::uint32_t from, std::uint32_t to);
     [[nodiscard]] const Slot* find(std::uint32_t key) const;
 
-    std::vector<Slot> slots_;
+    ZeroedArray<Slot> slots_;  ///< A bucket is a cache line.
     std::size_t mask_;
     std::uint32_t period_ = 0;
     std::uint32_t hour_ = 0;

@@ -30,12 +30,10 @@ struct KnownArticle {
     Timestamp event_time{};  ///< Epoch: the article did not say.
     Timestamp log_time{};
     std::uint64_t group = 0;
-    std::uint64_t founder = 0;                ///< Article number of the group's founder.
     std::uint32_t group_size = 1;             ///< Members so far.
     std::uint32_t representative_tokens = 0;  ///< Length of the group's representative.
     std::uint64_t story = 0;
-    std::uint64_t story_founder = 0;  ///< Article number.
-    std::uint32_t story_size = 1;     ///< Members so far.
+    std::uint32_t story_size = 1;  ///< Members so far.
 };
 
 /// A remembered article, as far as comparing needs it.
@@ -79,6 +77,9 @@ public:
     /// Likewise of its group.
     virtual void group_members(std::uint64_t article, std::size_t members_max,
                                std::vector<Member>& members) const = 0;
+    /// Log times of at most `members_max` of the story of this article, newest first, none before `since`.
+    virtual void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
+                             std::vector<Timestamp>& times) const = 0;
 };
 
 /// Everything the window knows that may bear on one new article. Facts only; what they mean is decide's.

@@ -64,4 +64,13 @@ double Overlap::contained_by() const {
     return ratio(shared_keys, own_keys);
 }
 
+std::uint64_t group_founded_by(std::string_view item_id, std::uint64_t content_low,
+                               std::uint64_t source_hash) {
+    return hash64(item_id, content_low ^ source_hash);
+}
+
+std::uint64_t story_founded_by(std::uint64_t group) {
+    return mix64(group);
+}
+
 }  // namespace wirefold

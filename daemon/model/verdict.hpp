@@ -94,16 +94,15 @@ struct Novelty {
 struct Verdict {
     Relation relation = Relation::Original;
     bool same_source = false;
-    bool late = false;          ///< Older than the window when it arrived.
-    bool has_evidence = false;  ///< `evidence` was measured (not so for exact and life-cycle relations).
-    std::uint64_t group = 0;    ///< Names the group for life; hash of its founder.
-    std::uint64_t founder =
-        0;  ///< Article number of the group's founder; meaningless for the founder itself.
-    std::uint32_t group_size = 1;   ///< Members when this article joined, itself included.
-    bool is_representative = true;  ///< The group's most complete article so far.
+    bool late = false;               ///< Older than the window when it arrived.
+    bool has_evidence = false;       ///< `evidence` was measured (not so for exact and life-cycle relations).
+    std::uint64_t group = 0;         ///< Names the group for life; see group_founded_by().
+    std::uint64_t group_member = 0;  ///< Article number of one it joins; meaningless for the founder.
+    std::uint32_t group_size = 1;    ///< Members when this article joined, itself included.
+    bool is_representative = true;   ///< The group's most complete article so far.
     bool founds_group = true;
-    std::uint64_t story = 0;          ///< Names the story for life.
-    std::uint64_t story_founder = 0;  ///< Article number; meaningless for the founder itself.
+    std::uint64_t story = 0;         ///< Names the story for life.
+    std::uint64_t story_member = 0;  ///< Likewise.
     std::uint32_t story_size = 1;
     bool founds_story = true;
     Evidence evidence;
@@ -113,5 +112,11 @@ struct Verdict {
     std::vector<Change> changed;
     std::vector<CopySource> copied_from;
 };
+
+/// A group is named after its founder, so that every instance and every replay names it alike.
+[[nodiscard]] std::uint64_t group_founded_by(std::string_view item_id, std::uint64_t content_low,
+                                             std::uint64_t source_hash);
+/// A story is named after the group of its founder.
+[[nodiscard]] std::uint64_t story_founded_by(std::uint64_t group);
 
 }  // namespace wirefold

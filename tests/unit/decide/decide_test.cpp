@@ -27,10 +27,8 @@ constexpr Timestamp kNoon{std::chrono::hours{24 * 365 * 50 + 12}};
     article.log_time = kNoon - std::chrono::hours{12};
     article.group = 99;
     article.group_size = 3;
-    article.founder = 4;
     article.story = 77;
     article.story_size = 6;
-    article.story_founder = 2;
     return article;
 }
 
@@ -126,10 +124,10 @@ TEST_SUITE("decide/similarity") {
         CHECK(verdict.original_id == "urn:same");
         CHECK(verdict.group == 99);
         CHECK(verdict.group_size == 4);
-        CHECK(verdict.founder == 4);
+        CHECK(verdict.group_member == candidates.same_content->number);
         CHECK(verdict.story == 77);
         CHECK(verdict.story_size == 7);
-        CHECK(verdict.story_founder == 2);
+        CHECK(verdict.story_member == candidates.same_content->number);
         CHECK_FALSE(verdict.is_representative);
     }
 

@@ -18,6 +18,10 @@ public:
                        std::vector<Member>& members) const override {
         members.clear();
     }
+    void story_times(std::uint64_t /*article*/, Timestamp /*since*/, std::size_t /*members_max*/,
+                     std::vector<Timestamp>& times) const override {
+        times.clear();
+    }
 };
 
 }  // namespace wirefold::test

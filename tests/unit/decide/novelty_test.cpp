@@ -49,6 +49,14 @@ public:
                        std::vector<Member>& members) const override {
         story_members(article, members_max, members);
     }
+    void story_times(std::uint64_t /*article*/, Timestamp since, std::size_t members_max,
+                     std::vector<Timestamp>& times) const override {
+        times.clear();
+        for (const Member& member : members_) {
+            if (times.size() < members_max && member.article.log_time >= since)
+                times.push_back(member.article.log_time);
+        }
+    }
 
 private:
     std::deque<Wording> wordings_;

@@ -95,6 +95,10 @@ public:
                        std::vector<Member>& members) const override {
         members.clear();
     }
+    void story_times(std::uint64_t /*article*/, Timestamp /*since*/, std::size_t /*members_max*/,
+                     std::vector<Timestamp>& times) const override {
+        times.clear();
+    }
 
     std::vector<Comparison> comparisons_;
     mutable int asked_ = 0;

@@ -11,11 +11,11 @@ using wirefold::test::SeededBytes;
 
 namespace {
 
-[[nodiscard]] Verdict copied(const Verdict& verdict) {
+[[nodiscard]] Verdict copied(const Verdict& verdict, std::string_view item_id) {
     std::string bytes;
-    append_verdict(bytes, verdict);
+    append_verdict(bytes, verdict, item_id);
     Verdict read;
-    read_verdict(bytes, read);
+    read_verdict(bytes + "what lies behind", item_id, read);
     return read;
 }
 
@@ -103,7 +103,10 @@ TEST_SUITE("index/verdict_codec") {
             CAPTURE(seed);
             SeededBytes random{seed};
             const Verdict verdict = random_verdict(random);
-            check_same(copied(verdict), verdict);
+            // Often the beginning of the id it points to, or all of it and more.
+            std::string item_id = verdict.original_id.substr(0, random.up_to(80));
+            item_id += random.bytes(random.up_to(20));
+            check_same(copied(verdict, item_id), verdict);
         }
     }
 
@@ -115,8 +118,8 @@ TEST_SUITE("index/verdict_codec") {
         verdict.story = 3;
         verdict.story_size = 4;
         std::string bytes;
-        append_verdict(bytes, Verdict{});
-        read_verdict(bytes, verdict);
+        append_verdict(bytes, Verdict{}, "urn:b");
+        read_verdict(bytes, "urn:b", verdict);
         CHECK(verdict.relation == Relation::Stub);
         CHECK(verdict.group == 1);
         CHECK(verdict.group_size == 2);
@@ -126,18 +129,28 @@ TEST_SUITE("index/verdict_codec") {
 
     TEST_CASE("an article like no other costs next to nothing") {
         std::string bytes;
-        append_verdict(bytes, Verdict{});
-        CHECK(bytes.size() <= 8);
+        append_verdict(bytes, Verdict{}, "urn:b");
+        CHECK(bytes.size() == 1);
+    }
+
+    TEST_CASE("an id costs what it does not share with the article's own") {
+        Verdict verdict;
+        verdict.original_id = "urn:newsml:agency.example:20260101:1234567";
+        std::string alone;
+        append_verdict(alone, verdict, "");
+        std::string beside_its_like;
+        append_verdict(beside_its_like, verdict, "urn:newsml:agency.example:20260101:1234599");
+        CHECK(alone.size() - beside_its_like.size() == verdict.original_id.size() - 2);
     }
 
     TEST_CASE("appends behind what is there") {
         std::string bytes = "before";
         Verdict verdict;
         verdict.original_id = "urn:a";
-        append_verdict(bytes, verdict);
+        append_verdict(bytes, verdict, "urn:b");
         REQUIRE(bytes.starts_with("before"));
         Verdict read;
-        read_verdict(std::string_view{bytes}.substr(6), read);
+        read_verdict(std::string_view{bytes}.substr(6), "urn:b", read);
         check_same(read, verdict);
     }
 }

@@ -9,12 +9,21 @@ namespace wirefold::test {
 
 inline constexpr Timestamp kStart{std::chrono::hours{24 * 365 * 50}};
 
-/// What a verdict says of an article like no other. Of one group unless a test says otherwise, so that a form
-/// is made only where a test wants one.
+/// What a verdict says of an article like no other.
 [[nodiscard]] inline Verdict original(std::uint64_t group = 77) {
     Verdict verdict;
     verdict.group = group;
     verdict.story = group + 1;
+    return verdict;
+}
+
+/// What a verdict says of a longer version of `member`, which makes its group and story that large.
+[[nodiscard]] inline Verdict joining(std::uint64_t member, std::uint32_t size, std::uint64_t group = 77) {
+    Verdict verdict = original(group);
+    verdict.relation = Relation::Contains;
+    verdict.founds_group = verdict.founds_story = false;
+    verdict.group_member = verdict.story_member = member;
+    verdict.group_size = verdict.story_size = size;
     return verdict;
 }
 
