@@ -40,7 +40,8 @@ void OverlapProbe::begin_walks(const Fingerprint& print) {
 /// A step in each walk, then the next step in each: so the memory works on all of them at once.
 void OverlapProbe::walk_all() {
     steps_ = 0;
-    matches_.clear();
+    match_counts_.assign(keys_.size(), 0);
+    matches_.resize(std::max(matches_.size(), keys_.size() * kStepsPerKeyMax));
     alive_.resize(walks_.size());
     std::iota(alive_.begin(), alive_.end(), 0U);
     std::uint64_t posting = 0;
@@ -52,14 +53,11 @@ void OverlapProbe::walk_all() {
             ++steps_;
             alive_[kept++] = i;
             if (entry->key != walks_[i].key) continue;
-            matches_.push_back({i, round, posting});
+            matches_[i * kStepsPerKeyMax + match_counts_[i]++] = posting;
             texts_.prefetch_owner(posting);
         }
         alive_.resize(kept);
     }
-    std::sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) {
-        return a.key != b.key ? a.key < b.key : a.step < b.step;
-    });
 }
 
 /// Fills hits_ with the articles that share most keys, the most first, older before newer.
@@ -69,11 +67,10 @@ void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     template_keys_.clear();
     begin_walks(entry.fingerprint);
     walk_all();
-    for (auto match = matches_.begin(); match != matches_.end();) {
-        const std::uint32_t key = match->key;
+    for (std::size_t key = 0; key < keys_.size(); ++key) {
         holders_.clear();
-        for (; match != matches_.end() && match->key == key; ++match)
-            holders_.push_back(texts_.owner_of(match->posting));
+        for (std::size_t i = 0; i < match_counts_[key]; ++i)
+            holders_.push_back(texts_.owner_of(matches_[key * kStepsPerKeyMax + i]));
         const bool is_form = is_template(entry, log_time);
         if (is_form) template_keys_.push_back(keys_[key]);
         for (const PostedNumber text : holders_) {

@@ -56,11 +56,6 @@ private:
         std::uint16_t keys = 0;
         std::uint16_t template_keys = 0;
     };
-    struct Match {
-        std::uint32_t key;  ///< Which of keys_.
-        std::uint32_t step;
-        std::uint64_t posting;
-    };
     void begin_walks(const Fingerprint& fingerprint);
     void walk_all();
     void count_hits(const LogEntry& entry, Timestamp log_time);
@@ -74,8 +69,10 @@ private:
     std::vector<std::uint32_t> keys_;                   ///< Distinct, rising.
     std::vector<ComparedTexts::Chains::Cursor> walks_;  ///< Of each of keys_.
     std::vector<std::uint32_t> alive_;                  ///< Of walks_.
-    std::vector<Match> matches_;                        ///< By key, newest first.
-    std::vector<PostedNumber> holders_;                 ///< Of the key at hand.
+    std::vector<std::uint64_t>
+        matches_;  ///< kStepsPerKeyMax places for each of keys_: postings, newest first.
+    std::vector<std::uint32_t> match_counts_;  ///< Of each of keys_.
+    std::vector<PostedNumber> holders_;        ///< Of the key at hand.
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
     std::vector<std::uint32_t> template_keys_;  ///< Sorted.
