@@ -75,13 +75,13 @@ void TermFrequencies::count(std::uint32_t key, std::uint64_t source_hash) {
     }
     if (slot->key != key) *slot = {.key = key, .period = static_cast<std::uint16_t>(period_)};
     bring_up_to_date(*slot);
-    const auto source = static_cast<std::uint16_t>(source_hash ^ source_hash >> 32U);
     const auto hour = static_cast<std::uint16_t>(hour_);
-    const bool seen = slot->active + slot->pending > 0 && slot->source == source && slot->hour == hour &&
-                      source_hash != 0 && hour_ != 0;
-    slot->source = source;
+    const auto source = static_cast<std::uint16_t>(source_hash == 0 ? 0 : 1U << (mix64(source_hash) >> 60U));
+    if (slot->hour != hour || hour_ == 0) slot->sources = 0;
+    const bool has_counted = (slot->sources & source) != 0;
     slot->hour = hour;
-    if (!seen && slot->pending < UINT16_MAX) ++slot->pending;
+    slot->sources |= source;
+    if (!has_counted && slot->pending < UINT16_MAX) ++slot->pending;
 }
 
 float TermFrequencies::frequency(const Term& term) const {

@@ -14,7 +14,8 @@ namespace wirefold {
 ///
 /// A pure function of the log: articles are counted in its order, by its time. What was counted has a say
 /// only from the next half-day on, so that the names of breaking news stay rare while they break. One source
-/// counts a term once an hour. Every fortnight all counts are halved.
+/// counts a term once an hour; of sources only sixteen sorts are told apart, so that a term that all speak of
+/// within an hour counts at most so often. Every fortnight all counts are halved.
 ///
 /// The prior speaks as if it were the first kPriorArticles of the stream.
 /// Bound:   a table allocated once; where it is crowded the least frequent term of a bucket is forgotten.
@@ -44,9 +45,9 @@ private:
 
     struct Slot {
         std::uint32_t key = 0;
-        std::uint16_t period = 0;  ///< Of the last count, modulo 2^16.
-        std::uint16_t source = 0;  ///< Who counted last …
-        std::uint16_t hour = 0;    ///< … and when.
+        std::uint16_t period = 0;   ///< Of the last count, modulo 2^16.
+        std::uint16_t hour = 0;     ///< Of the last count, likewise.
+        std::uint16_t sources = 0;  ///< Which sorts of sources counted within it: a bit each.
         std::uint16_t pending = 0;
         std::uint32_t active = 0;
     };

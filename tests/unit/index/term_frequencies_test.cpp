@@ -23,13 +23,13 @@ constexpr double kPrior = 10'000;
     return doctest::Approx((with_term + 1) / (kPrior + articles + 1)).epsilon(1e-5);
 }
 
-/// `articles` of as many sources that have the term with key 5.
+/// So many articles, which name no source, that have the term with key 5.
 [[nodiscard]] TermFrequencies counted(int articles, Timestamp at = kFortnight) {
     TermFrequencies frequencies{kSlots};
     frequencies.advance(at);
-    for (int i = 1; i <= articles; ++i) {
+    for (int i = 0; i < articles; ++i) {
         frequencies.count_article();
-        frequencies.count(5, static_cast<std::uint64_t>(i));
+        frequencies.count(5, 0);
     }
     return frequencies;
 }
@@ -98,9 +98,18 @@ TEST_SUITE("index/term_frequencies") {
         count(kFortnight + std::chrono::minutes{59}, 1);
         count(kFortnight + hours{1}, 1);
         count(kFortnight + hours{1}, 2);
+        count(kFortnight + hours{1}, 1);
         count(kFortnight + hours{1}, 2);
         frequencies.advance(kFortnight + hours{12});
         CHECK(frequencies.frequency(term(5)) == part(kUnknown + 3, 0));
+    }
+
+    TEST_CASE("a term that every source speaks of within an hour counts sixteen times at most") {
+        TermFrequencies frequencies{kSlots};
+        frequencies.advance(kFortnight);
+        for (std::uint64_t source = 1; source <= 1000; ++source) frequencies.count(5, source);
+        frequencies.advance(kFortnight + hours{12});
+        CHECK(frequencies.frequency(term(5)) == part(kUnknown + 16, 0));
     }
 
     TEST_CASE("articles without a source all count") {
