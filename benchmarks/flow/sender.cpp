@@ -49,10 +49,12 @@ Result<std::unique_ptr<Sender>> Sender::open(const SendOptions& options) {
 }
 
 Result<void> Sender::send(const Corpus& corpus) {
+    const Vocabulary vocabulary{corpus};
     const std::uint64_t begin = steady_nanoseconds();
-    Variation variation{options_.first_round};
+    Variation variation{options_.first_round, vocabulary};
     for (std::size_t i = 0; i < options_.records; ++i) {
-        if (i > 0 && i % corpus.size() == 0) variation = Variation{options_.first_round + i / corpus.size()};
+        if (i > 0 && i % corpus.size() == 0)
+            variation = Variation{options_.first_round + i / corpus.size(), vocabulary};
         std::string payload = variation.apply(corpus[i % corpus.size()]);
         if (options_.rate > 0) {
             const auto due = begin + static_cast<std::uint64_t>(static_cast<double>(i) * 1e9 / options_.rate);

@@ -155,7 +155,7 @@ void Decider::look_for_correction(const LogEntry& entry, const Candidates& candi
                             alignment.kept_other() >= thresholds::kWholeWords;
         if (stayed && alignment.facts_changed(true) > 0) verdict.relation = Relation::Correction;
         verdict.changed = alignment.changed;
-        verdict.evidence = comparison.evidence();
+        verdict.evidence = comparison.evidence(candidates);
         verdict.has_evidence = true;
         return;
     }
@@ -196,7 +196,7 @@ void Decider::relate_to(const LogEntry& entry, const Candidates& candidates, con
     const KnownArticle& partner = comparison.candidate->article;
     relate(verdict, entry, relation, partner);
     partner_ = partner.number;
-    verdict.evidence = comparison.evidence();
+    verdict.evidence = comparison.evidence(candidates);
     verdict.has_evidence = true;
     if (relation == Relation::Correction || relation == Relation::Template || relation == Relation::Revision)
         verdict.changed = comparison.alignment.changed;
@@ -219,7 +219,7 @@ void Decider::join_story(const LogEntry& entry, const Candidates& candidates, co
     verdict.same_source = is_same_source(entry, nearest);
     for (const Comparison& comparison : comparisons_) {
         if (comparison.candidate->article.number != nearest.number) continue;
-        verdict.evidence = comparison.evidence();
+        verdict.evidence = comparison.evidence(candidates);
         verdict.has_evidence = true;
     }
 }

@@ -127,6 +127,8 @@ private:
     void compare() {
         comparer_.compare(pair_.entry, pair_.candidates, candidate(), out_.comparison, trace_);
         comparer_.count_runs(pair_.entry, out_.comparison, trace_);
+        if (out_.comparison.has_salience)
+            match_closely(pair_.candidates.salience, candidate().salience, out_.comparison.salience);
         std::optional<std::size_t> settling;
         for (std::size_t i = 0; i < trace_.steps().size(); ++i) {
             if (trace_.steps()[i].relation) settling = i;

@@ -92,36 +92,44 @@ double cosine_of(const SalienceView& a, const SalienceView& b) {
 
 SalienceMatch match(const SalienceView& a, const SalienceView& b) {
     SalienceMatch found;
-    std::array<Place, Salience::kTermsMax> places{};
     std::uint64_t dot = 0;
+    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+        dot += std::uint64_t{x.weight} * y.weight;
+        ++found.terms;
+    });
+    found.cosine = ratio(static_cast<double>(dot), norm_of(a, b));
+    for (const std::uint32_t quote : a.quotes) {
+        if (std::find(b.quotes.begin(), b.quotes.end(), quote) != b.quotes.end()) ++found.quotes;
+    }
+    return found;
+}
+
+void match_closely(const SalienceView& a, const SalienceView& b, SalienceMatch& found) {
+    if (found.cosine < kMeasured || found.is_close) return;
+    found.is_close = true;
+    std::array<Place, Salience::kTermsMax> places{};
+    std::size_t place_count = 0;
     std::uint64_t lead_dot = 0;
     std::uint64_t plain_a = 0;
     std::uint64_t plain_b = 0;
     std::size_t shared_names = 0;
     for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
         const std::uint64_t product = std::uint64_t{x.weight} * y.weight;
-        dot += product;
         plain_a += x.weight;
         plain_b += y.weight;
         if (x.is(Term::kLead) && y.is(Term::kLead)) lead_dot += product;
         if (x.is(Term::kName) && y.is(Term::kName)) ++shared_names;
-        places[found.terms++] = {x.position, y.position};
+        places[place_count++] = {x.position, y.position};
     });
-    found.cosine = ratio(static_cast<double>(dot), norm_of(a, b));
-    for (const std::uint32_t quote : a.quotes) {
-        if (std::find(b.quotes.begin(), b.quotes.end(), quote) != b.quotes.end()) ++found.quotes;
-    }
-    if (found.cosine < kMeasured) return found;
     const Sums own = sums_of(a.terms);
     const Sums other = sums_of(b.terms);
     found.lead = ratio(static_cast<double>(lead_dot), std::sqrt(own.lead * other.lead));
     found.held = std::max(ratio(static_cast<double>(plain_a), own.plain),
                           ratio(static_cast<double>(plain_b), other.plain));
-    found.order = concordance({places.data(), found.terms});
+    found.order = concordance({places.data(), place_count});
     const std::size_t fewer = std::min(own.names, other.names);
     found.name_count = static_cast<std::uint8_t>(fewer);
     found.names = ratio(static_cast<double>(shared_names), static_cast<double>(fewer));
-    return found;
 }
 
 NumberMatch match_numbers(std::span<const std::uint32_t> own, std::span<const std::uint32_t> other) {

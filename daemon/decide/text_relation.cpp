@@ -358,7 +358,7 @@ double Comparison::rewrite_score() const {
     return has_names() ? others + kRewriteNamesPart * names : others / (1 - kRewriteNamesPart);
 }
 
-Evidence Comparison::evidence() const {
+Evidence Comparison::evidence(const Candidates& candidates) const {
     Evidence evidence{.overlap = overlap, .numbers_agree = numbers.agree()};
     if (is_aligned) {
         evidence.kept_own = percent(alignment.kept_own());
@@ -367,11 +367,13 @@ Evidence Comparison::evidence() const {
     }
     if (numbers.fewer > 0) evidence.numbers = percent(numbers.containment());
     if (!has_salience) return evidence;
-    evidence.cosine = percent(salience.cosine);
-    if (salience.terms > 1) evidence.order = percent(salience.order);
-    if (salience.name_count > 0) evidence.names = percent(salience.names);
-    evidence.shared_terms = salience.terms;
-    evidence.shared_quotes = salience.quotes;
+    SalienceMatch closely = salience;
+    match_closely(candidates.salience, candidate->salience, closely);
+    evidence.cosine = percent(closely.cosine);
+    if (closely.terms > 1) evidence.order = percent(closely.order);
+    if (closely.name_count > 0) evidence.names = percent(closely.names);
+    evidence.shared_terms = closely.terms;
+    evidence.shared_quotes = closely.quotes;
     return evidence;
 }
 
@@ -397,6 +399,8 @@ void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, 
     out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
     out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
     if (out.has_salience) out.salience = match(candidates.salience, candidate.salience);
+    if (out.salience.cosine >= thresholds::kRewriteCosine)
+        match_closely(candidates.salience, candidate.salience, out.salience);
     const bool shares_wording = candidate.overlap.shared_keys + candidate.template_keys > 0;
     out.is_aligned = shares_wording && !candidate.wording.sentences.empty();
     if (out.is_aligned) {

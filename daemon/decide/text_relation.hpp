@@ -23,7 +23,7 @@ struct Comparison {
     bool is_aligned = false;
     Alignment alignment;  ///< When aligned.
     bool has_salience = false;
-    SalienceMatch salience;  ///< When both have terms in the window.
+    SalienceMatch salience;  ///< When both have terms in the window; closely where they may be rewrites.
     NumberMatch numbers;
     bool capitals_tell_names = true;  ///< They do not in German, whose nouns all have them.
     Duration apart{0};
@@ -33,7 +33,7 @@ struct Comparison {
     [[nodiscard]] bool has_names() const { return capitals_tell_names && salience.name_count > 0; }
     /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
     [[nodiscard]] double rewrite_score() const;
-    [[nodiscard]] Evidence evidence() const;
+    [[nodiscard]] Evidence evidence(const Candidates& candidates) const;
 };
 
 [[nodiscard]] bool is_same_source(const LogEntry& entry, const KnownArticle& known);

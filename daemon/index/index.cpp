@@ -373,14 +373,17 @@ void Index::count_terms(const LogEntry& entry) {
 }
 
 Member Index::member_for(ArticleNumber number) const {
+    Member member = member_without_wording(number);
+    if (const auto text = compared(articles_.at(number)))
+        member.wording = read_wording(compared_.wording(*text), figures_);
+    return member;
+}
+
+Member Index::member_without_wording(ArticleNumber number) const {
     const StoredArticle& stored = articles_.at(number);
     Member member;
     member.article = articles_.known(number);
-    if (const auto text = compared(stored)) {
-        const std::string_view piece = compared_.wording(*text);
-        member.wording = read_wording(piece, figures_);
-        member.numbers = read_numbers(piece);
-    }
+    if (const auto text = compared(stored)) member.numbers = read_numbers(compared_.wording(*text));
     if (const auto text = related(stored)) member.salience = related_.salience(*text, salience_);
     return member;
 }
@@ -400,7 +403,7 @@ void Index::family_members(Family family, ArticleNumber article, std::size_t mem
     members.clear();
     ArticleNumber at = articles_.newest_of(family, article);
     while (at != articles_.next() && members.size() < members_max) {
-        members.push_back(member_for(at));
+        members.push_back(family == Family::Story ? member_without_wording(at) : member_for(at));
         at = articles_.previous_in(family, at);
     }
 }

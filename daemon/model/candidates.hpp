@@ -39,7 +39,7 @@ struct KnownArticle {
 /// A remembered article, as far as comparing needs it.
 struct Member {
     KnownArticle article;
-    WordingView wording;                     ///< Empty beyond the copy window.
+    WordingView wording;                     ///< Empty beyond the copy window, and for members of a story.
     std::span<const std::uint32_t> numbers;  ///< Likewise.
     SalienceView salience;                   ///< Empty beyond the story window.
 };

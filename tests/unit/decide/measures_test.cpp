@@ -39,7 +39,9 @@ private:
 };
 
 [[nodiscard]] SalienceMatch match_of(const Terms& a, const Terms& b) {
-    return match(a.view(), b.view());
+    SalienceMatch found = match(a.view(), b.view());
+    match_closely(a.view(), b.view(), found);
+    return found;
 }
 
 /// Terms 1, 2, 3 … at these places.
