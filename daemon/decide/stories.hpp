@@ -33,8 +33,8 @@ struct StoryMeasure {
 /// Threads: one; owns scratch.
 class StoryChooser {
 public:
-    static constexpr std::size_t kMembersMax = 16;  ///< Looked at of one story, the most recent ones.
-    static constexpr std::size_t kStoriesMax = 4;   ///< Looked at, those of the likeliest candidates.
+    static constexpr std::size_t kMembersMax = 8;  ///< Looked at of one story, the most recent ones.
+    static constexpr std::size_t kStoriesMax = 4;  ///< Looked at, those of the likeliest candidates.
 
     [[nodiscard]] std::optional<StoryChoice> choose(const LogEntry& entry, const Candidates& candidates,
                                                     const std::vector<Comparison>& comparisons,

@@ -21,8 +21,8 @@ namespace wirefold {
 class OverlapProbe {
 public:
     static constexpr unsigned kStepsPerKeyMax = 64;
-    static constexpr std::size_t kVerifiedMax = 8;
-    static constexpr std::size_t kFoundMax = 8;
+    static constexpr std::size_t kVerifiedMax = 6;
+    static constexpr std::size_t kFoundMax = 6;
     static constexpr unsigned kTemplateArticles = 3;
     static constexpr Duration kTemplateWindow = std::chrono::hours{24 * 7};
 

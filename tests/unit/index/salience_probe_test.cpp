@@ -160,7 +160,7 @@ TEST_SUITE("index/salience_probe") {
         REQUIRE(found.size() == SalienceProbe::kFoundMax);
         CHECK(found[0] == "urn:test:30");
         CHECK(found[1] == "urn:test:0");
-        CHECK(found[11] == "urn:test:10");
+        CHECK(found.back() == "urn:test:6");
     }
 
     TEST_CASE("the budget goes to the rarest terms first") {
