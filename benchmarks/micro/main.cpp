@@ -155,8 +155,9 @@ void print_table(const Bench& bench, const std::vector<Pass>& passes) {
     row("normalize", median(passes, [](const Pass& p) { return stage_of(p, Stage::Normalize); }));
     row("fingerprint", median(passes, [](const Pass& p) { return stage_of(p, Stage::Fingerprint); }));
     row("judge", median(passes, [](const Pass& p) { return p.judge; }));
-    row("enrich", median(passes, [](const Pass& p) { return p.enrich; }));
-    const double decided = median(passes, [](const Pass& p) { return p.parse + p.judge; });
+    row("enrich", median(passes, [](const Pass& p) { return p.enrich + stage_of(p, Stage::Enrich); }));
+    const double decided =
+        median(passes, [](const Pass& p) { return p.parse + p.judge - stage_of(p, Stage::Enrich); });
     row("decode to decide", decided);
     row("all", whole);
     constexpr double kReferenceBytes = 3000;

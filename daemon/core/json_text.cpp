@@ -76,8 +76,9 @@ void append_json_ratio(std::string& out, double value, int decimals) {
 std::string& JsonObject::key(std::string_view name) {
     if (!first_) out_ += ',';
     first_ = false;
-    append_json_string(out_, name);
-    out_ += ':';
+    out_ += '"';
+    out_ += name;
+    out_ += "\":";
     return out_;
 }
 

@@ -20,7 +20,7 @@ public:
     explicit JsonObject(std::string& out) : out_(out) { out_ += '{'; }
     void close() { out_ += '}'; }
 
-    /// Appends `"name":`; the caller then appends the value.
+    /// Appends `"name":`, and escapes nothing in it; the caller then appends the value.
     std::string& key(std::string_view name);
     void text(std::string_view name, std::string_view value) { append_json_string(key(name), value); }
     /// Writes nothing when `value` is empty: absent values are left out.

@@ -81,13 +81,17 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
         body = &normalizer_.normalize(document);
         describe(draft, *body, batch.arena);
     }
+    const NormalizedText* title = nullptr;
     {
         const StageTimer timer{seconds, Stage::Fingerprint};
-        const NormalizedText& title = normalizer_.normalize_title(document.title);
+        title = &normalizer_.normalize_title(document.title);
         LogEntry& entry = batch.entries.emplace_back();  // some 2 KB: written where it stays
         set_facts(record, document, entry);
-        fingerprinter_.fingerprint(*body, title, draft.facts.url_key, entry.fingerprint);
-        fingerprinter_.highlight(*body, title, draft.facts.language, batch.arena, draft.highlights);
+        fingerprinter_.fingerprint(*body, *title, draft.facts.url_key, entry.fingerprint);
+    }
+    {
+        const StageTimer timer{seconds, Stage::Enrich};  // no verdict rests on it
+        fingerprinter_.highlight(*body, *title, draft.facts.language, batch.arena, draft.highlights);
     }
     batch.entries.back().fingerprint.language = language_code(draft.facts.language);
     draft.content = batch.entries.back().fingerprint.content;
