@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
         return kExitFailed;
     }
     // A reader that goes away is an error of a write, not the end of the process.
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     try {
         const auto parsed = parse_command_line(argc, argv);
         if (const auto* code = std::get_if<ExitCode>(&parsed)) return *code;

@@ -42,6 +42,14 @@ void for_each_stem(const TokenHash& token_hash, const See& see) {
     }
 }
 
+/// Half full at most.
+[[nodiscard]] std::size_t buckets_for_stems() {
+    std::size_t stems = 0;
+    for (const PriorRow& row : prior_rows())
+        stems += 1 + static_cast<std::size_t>(std::count(row.stems.begin(), row.stems.end(), ' '));
+    return std::max<std::size_t>(std::bit_ceil(2 * stems + 2) / StemBucket::kSlots, 1);
+}
+
 }  // namespace
 
 std::string_view Prior::stem_of(std::string_view word) {
@@ -58,14 +66,7 @@ std::string_view Prior::stem_of(std::string_view word) {
     return first_characters(word, kCharacters);
 }
 
-Prior::Prior(const TokenHash& token_hash) {
-    std::size_t stems = 0;
-    for (const PriorRow& row : prior_rows()) {
-        for (const char c : row.stems) stems += c == ' ' ? 1 : 0;
-        ++stems;
-    }
-    buckets_.resize(std::max<std::size_t>(std::bit_ceil(2 * stems + 2) / StemBucket::kSlots, 1));
-    mask_ = buckets_.size() - 1;
+Prior::Prior(const TokenHash& token_hash) : buckets_(buckets_for_stems()), mask_(buckets_.size() - 1) {
     for (std::uint32_t place = 0; place < kCommonPlaces; ++place) common_[place] = ~place;
     for_each_stem(token_hash, [this](std::uint32_t key, std::uint8_t rarity) { add(key, rarity); });
     for (std::uint8_t common = 0; common < kCommon; ++common) {  // the commonest first: places are few

@@ -242,7 +242,11 @@ asio::awaitable<void> HttpServer::Impl::deliver_signals() {
 HttpServer::HttpServer(std::unique_ptr<Impl> running) : impl_(std::move(running)) {}
 
 HttpServer::~HttpServer() {
-    stop();
+    try {
+        stop();
+    } catch (const std::exception& error) {
+        log_error(LogLine{"http did not stop cleanly"}.with("reason", error.what()));
+    }
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpOptions& options,

@@ -57,6 +57,8 @@ public:
         std::uint64_t last_bytes = 0;  ///< Of the last segment, its cut tail not counted.
     };
     FileLog(const LogOptions& options, const Settings& settings, const Clock& clock, Found found);
+    FileLog(const FileLog&) = delete;
+    FileLog& operator=(const FileLog&) = delete;
     ~FileLog() override;
 
     /// Pieces of at most 1024 entries. Errors: Corrupt naming file and byte; Io.

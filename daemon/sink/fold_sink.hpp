@@ -27,6 +27,8 @@ public:
 
     /// `draft` is the file's name until close(); empty where it is written under its own.
     FoldSink(FileHandle file, std::string path, std::string draft);
+    FoldSink(const FoldSink&) = delete;
+    FoldSink& operator=(const FoldSink&) = delete;
     ~FoldSink() override;
 
     [[nodiscard]] Result<void> submit(OutputBatch&& batch) override;

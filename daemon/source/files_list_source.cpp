@@ -82,7 +82,7 @@ Result<FillOutcome> FilesListSource::fill(RawBatch& batch, const PollLimits& lim
             if (next_input_ == inputs_.size()) return FillOutcome::End;
             if (auto opened = open_next(); !opened) return opened.error();
         }
-        const auto outcome = current_->fill(batch, limits, deadline);
+        auto outcome = current_->fill(batch, limits, deadline);
         if (!outcome || *outcome != FillOutcome::End) return outcome;
         bytes_before_ += current_->input().position();
         current_.reset();

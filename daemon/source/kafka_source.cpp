@@ -324,7 +324,7 @@ Result<void> KafkaSource::close(Deadline deadline) {
     }
     unpaid_ = committed ? std::nullopt : std::optional{committed.error()};
     closing_until_ = deadline;
-    const auto left = consumer_->close(deadline);  // gives the partitions away, which commits once more
+    auto left = consumer_->close(deadline);  // gives the partitions away, which commits once more
     consumer_.reset();
     publish();
     if (unpaid_) return *unpaid_;

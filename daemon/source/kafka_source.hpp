@@ -73,6 +73,8 @@ public:
                                                                    std::size_t record_bytes_max,
                                                                    const Clock& clock);
     KafkaSource(Opening, const KafkaSourceOptions& options, std::size_t record_bytes_max, const Clock& clock);
+    KafkaSource(const KafkaSource&) = delete;
+    KafkaSource& operator=(const KafkaSource&) = delete;
     /// Closes, within seconds, when close() was not called.
     ~KafkaSource() override;
 
