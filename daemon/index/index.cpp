@@ -42,7 +42,8 @@ struct Plan {
     const auto hours = static_cast<double>(options.window_exact.count());
     const double copy = static_cast<double>(options.window_copy.count()) / hours;
     const double story = static_cast<double>(options.window_story.count()) / hours;
-    const auto bytes = static_cast<double>(options.bytes_max - options.bytes_max / kFrequencyPart);
+    const std::size_t for_articles = options.bytes_max - options.bytes_max / kFrequencyPart;
+    const auto bytes = static_cast<double>(for_articles);
     const double least = kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes);
     const double articles =
         std::max(bytes - least, 0.0) / (kExactBytes + copy * kCopyBytes + story * kStoryBytes);

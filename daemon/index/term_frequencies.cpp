@@ -85,8 +85,8 @@ void TermFrequencies::count(std::uint32_t key, std::uint64_t source_hash) {
 }
 
 float TermFrequencies::frequency(const Term& term) const {
-    static const std::array<double, 16> kPrior = prior_counts(kPriorArticles);
-    double count = kPrior[term.rarity & 15U];
+    static const std::array<double, 16> prior = prior_counts(kPriorArticles);
+    double count = prior[term.rarity & 15U];
     if (const Slot* const slot = find(term.key)) {
         const auto behind = static_cast<std::uint16_t>(static_cast<std::uint16_t>(period_) - slot->period);
         count += behind == 0 ? slot->active : halved(slot->active + slot->pending, period_ - behind, period_);
