@@ -14,6 +14,7 @@
 
 #include "daemon/config/text_rules.hpp"
 #include "daemon/config/toml_guard.hpp"
+#include "daemon/core/utf8.hpp"
 
 namespace wirefold {
 
@@ -48,12 +49,6 @@ constexpr std::size_t kDotsPerLineMax = 256;
     std::string text;
     for (const std::string& line : lines) text += line;
     return text;
-}
-
-/// Bytes that begin a character.
-[[nodiscard]] std::size_t characters_in(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
 /// Dots outside quotation marks.
@@ -211,7 +206,7 @@ private:
     [[nodiscard]] bool leave_out_stray(std::string_view text, std::size_t stray) {
         const auto before = text.substr(0, stray);
         const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-        const auto column = characters_in(before.substr(before.rfind('\n') + 1)) + 1;
+        const auto column = count_characters(before.substr(before.rfind('\n') + 1)) + 1;
         result_.problems.push_back(
             {{static_cast<std::uint32_t>(line + 1), static_cast<std::uint32_t>(column)},
              {},

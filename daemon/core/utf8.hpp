@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -11,5 +12,13 @@ namespace wirefold {
 
 /// Whether every byte belongs to a well-formed character.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
+
+/// Of well-formed text.
+[[nodiscard]] inline bool begins_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;
+}
+[[nodiscard]] inline std::size_t count_characters(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
 
 }  // namespace wirefold

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "daemon/core/utf8.hpp"
+
 namespace wirefold {
 
 namespace {
@@ -64,8 +66,7 @@ void find_numbers(const ReadText& text, Arena& arena, std::vector<std::string_vi
 [[nodiscard]] std::string_view spelling_of(const SeenTerm& term, const ReadText& text) {
     const NormalizedText& where = term.is_in_title ? text.title : text.body;
     const std::string_view token = where.token(term.token);
-    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; };
-    if (term.token == 0 || std::count_if(token.begin(), token.end(), begins) > 1) return token;
+    if (term.token == 0 || count_characters(token) > 1) return token;
     // A single character is the second of a pair.
     const std::size_t first_bytes = where.token(term.token - 1U).size();
     return {token.data() - first_bytes, first_bytes + token.size()};

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 
+#include "daemon/core/utf8.hpp"
 #include "daemon/fingerprint/prior_tables.hpp"
 
 namespace wirefold {
@@ -14,8 +15,7 @@ namespace {
 [[nodiscard]] std::string_view first_characters(std::string_view word, std::size_t count) {
     std::size_t characters = 0;
     for (std::size_t i = 0; i < word.size(); ++i) {
-        const bool begins_character = (static_cast<unsigned char>(word[i]) & 0xc0U) != 0x80;
-        if (begins_character && ++characters > count) return word.substr(0, i);
+        if (begins_character(word[i]) && ++characters > count) return word.substr(0, i);
     }
     return word;
 }

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "daemon/core/hash.hpp"
+#include "daemon/core/utf8.hpp"
 
 namespace wirefold {
 
@@ -28,11 +29,6 @@ constexpr std::uint8_t kPairRarity = 11;  // no table knows pairs
 
 /// Of words no table knows, by their characters.
 constexpr std::array<std::uint8_t, 6> kRarityByLength = {4, 4, 4, 5, 8, 11};
-
-[[nodiscard]] std::uint8_t characters_of(std::string_view word) {
-    const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; };
-    return static_cast<std::uint8_t>(std::count_if(word.begin(), word.end(), begins));
-}
 
 /// Of a script without spaces, whose characters are tokens by themselves, with their marks: Thai and Lao,
 /// Myanmar, Khmer, kana and Han.
@@ -220,7 +216,7 @@ void SalienceBuilder::read_words(const NormalizedText& text, std::size_t tokens,
             const std::string_view token{word, bytes};
             const bool is_character = is_single_character(token);
             has_characters_ |= is_character;
-            is_word &= !is_character && characters_of(token) > 1;
+            is_word &= !is_character && count_characters(token) > 1;
             key = stem_key(token);
         }
         const std::size_t place = Prior::common_place(key);
@@ -298,7 +294,7 @@ void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedT
         const std::uint16_t token = facts.token();
         const std::string_view word =
             (token & kInTitle) != 0 ? title.token(token & ~unsigned{kInTitle}) : body.token(token);
-        const std::size_t characters = characters_of(Prior::stem_of(word));
+        const std::size_t characters = count_characters(Prior::stem_of(word));
         if (characters < kRarityByLength.size()) facts.set_rarity(kRarityByLength[characters]);
     }
 }

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/varint.hpp"
 
 namespace wirefold {
 
@@ -16,12 +17,6 @@ template <class T>
 void append_value(std::string& out, const T& value) {
     static_assert(std::is_trivially_copyable_v<T>);
     out.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-/// Seven bits a byte, the lowest first.
-inline void append_varint(std::string& out, std::uint64_t value) {
-    for (; value >= 0x80U; value >>= 7U) out.push_back(static_cast<char>(value | 0x80U));
-    out.push_back(static_cast<char>(value));
 }
 
 /// Reads a piece as it was written.

@@ -22,11 +22,6 @@ enum Part : std::uint16_t {
     kLate = 1U << 9U,
 };
 
-void append_text(std::string& out, std::string_view text) {
-    append_varint(out, text.size());
-    out += text;
-}
-
 [[nodiscard]] std::string read_text(PieceReader& reader) {
     return std::string{reader.bytes(reader.varint())};
 }
@@ -36,7 +31,7 @@ void append_id(std::string& out, std::string_view id, std::string_view item_id) 
     const auto shared =
         std::mismatch(id.begin(), id.end(), item_id.begin(), item_id.end()).first - id.begin();
     append_varint(out, static_cast<std::uint64_t>(shared));
-    append_text(out, id.substr(static_cast<std::size_t>(shared)));
+    append_sized_text(out, id.substr(static_cast<std::size_t>(shared)));
 }
 
 [[nodiscard]] std::string read_id(PieceReader& reader, std::string_view item_id) {
@@ -66,8 +61,8 @@ void append_id(std::string& out, std::string_view id, std::string_view item_id) 
 void append_changed(std::string& out, const std::vector<Change>& changed) {
     append_varint(out, changed.size());
     for (const Change& change : changed) {
-        append_text(out, change.from);
-        append_text(out, change.to);
+        append_sized_text(out, change.from);
+        append_sized_text(out, change.to);
     }
 }
 
@@ -109,7 +104,7 @@ void append_verdict(std::string& out, const Verdict& verdict, std::string_view i
         append_value(out, verdict.novelty.count_week);
     }
     if ((parts & kEvidence) != 0) append_value(out, verdict.evidence);
-    if ((parts & kSupersedes) != 0) append_text(out, verdict.supersedes);
+    if ((parts & kSupersedes) != 0) append_sized_text(out, verdict.supersedes);
     if ((parts & kChanged) != 0) append_changed(out, verdict.changed);
     if ((parts & kCopied) != 0) append_sources(out, verdict.copied_from, item_id);
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/varint.hpp"
 #include "daemon/log/little_endian.hpp"
 
 namespace wirefold {
@@ -25,11 +26,6 @@ enum Flag : std::uint8_t {
 constexpr unsigned kStatusMask = 3;
 constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte.
 
-void append_varint(std::string& out, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7U) out += static_cast<char>(value | 0x80U);
-    out += static_cast<char>(value);
-}
-
 /// Small magnitudes of either sign become small numbers.
 [[nodiscard]] constexpr std::uint64_t zigzag(std::int64_t value) {
     const auto bits = static_cast<std::uint64_t>(value);
@@ -37,11 +33,6 @@ void append_varint(std::string& out, std::uint64_t value) {
 }
 [[nodiscard]] constexpr std::int64_t unzigzag(std::uint64_t value) {
     return static_cast<std::int64_t>(value >> 1U ^ (~(value & 1U) + 1U));
-}
-
-void append_text(std::string& out, std::string_view text) {
-    append_varint(out, text.size());
-    out += text;
 }
 
 [[nodiscard]] char flags_of(const LogEntry& entry) {
@@ -270,8 +261,8 @@ void append_entry(std::string& out, const LogEntry& entry) {
     append_varint(out, zigzag(entry.coordinate.offset.raw()));
     append_varint(out, zigzag(entry.event_time.time_since_epoch().count()));
     if (entry.source_hash != 0) append_little_endian(out, entry.source_hash);
-    append_text(out, entry.item_id);
-    append_text(out, entry.version);
+    append_sized_text(out, entry.item_id);
+    append_sized_text(out, entry.version);
     append_fingerprint(out, print);
     append_salience(out, print.salience);
     append_wording(out, print.wording);
