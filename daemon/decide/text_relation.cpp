@@ -425,8 +425,7 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     const WordingView& other = out.candidate->wording;
     const std::uint32_t shingle = entry.fingerprint.tokens - entry.fingerprint.shingles + 1;
     if (own.tokens.size() < shingle || other.tokens.size() < shingle) return;
-    runs_.begin(own, shingle);
-    const Overlap runs = runs_.measure(other);
+    const Overlap runs = runs_.measure(own, other, shingle);
     if (!has_shared_runs(runs, trace)) return;
     out.overlap = runs;
     out.relation =

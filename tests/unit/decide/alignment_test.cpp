@@ -6,6 +6,7 @@
 
 #include "tests/support/seeds.hpp"
 #include "tests/support/texts.hpp"
+#include "tests/unit/decide/prints.hpp"
 #include "tests/unit/decide/sample_article.hpp"
 #include "tests/unit/log/random_entries.hpp"
 
@@ -13,12 +14,6 @@ using namespace wirefold;
 using namespace wirefold::test;
 
 namespace {
-
-[[nodiscard]] Wording wording_of(const std::string& text) {
-    static TextReader reader;
-    REQUIRE_FALSE(text.empty());
-    return reader.fingerprint(text).wording;
-}
 
 /// What happened on the way from `other` to `own`.
 [[nodiscard]] Alignment aligned(const std::string& own, const std::string& other) {

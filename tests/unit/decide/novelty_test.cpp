@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/newsroom.hpp"
+#include "tests/unit/decide/prints.hpp"
 #include "tests/unit/decide/sample_article.hpp"
 
 using namespace wirefold;
@@ -62,16 +63,6 @@ private:
     std::deque<Wording> wordings_;
     std::vector<Member> members_;
 };
-
-[[nodiscard]] Fingerprint print_of(const std::string& text) {
-    static TextReader reader;
-    REQUIRE_FALSE(text.empty());
-    return reader.fingerprint(text);
-}
-
-[[nodiscard]] Wording wording_of(const std::string& text) {
-    return print_of(text).wording;
-}
 
 /// What of the text the group had not said, word for word.
 [[nodiscard]] Novelty novelty_of(const std::string& text, const Group& group) {

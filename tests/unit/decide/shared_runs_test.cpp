@@ -6,7 +6,7 @@
 
 #include "daemon/decide/thresholds.hpp"
 #include "tests/support/newsroom.hpp"
-#include "tests/support/texts.hpp"
+#include "tests/unit/decide/prints.hpp"
 #include "tests/unit/decide/sample_article.hpp"
 
 using namespace wirefold;
@@ -16,18 +16,11 @@ namespace {
 
 constexpr std::size_t kShingle = 5;
 
-[[nodiscard]] Wording wording_of(const std::string& text) {
-    static TextReader reader;
-    REQUIRE_FALSE(text.empty());
-    return reader.fingerprint(text).wording;
-}
-
 [[nodiscard]] Overlap runs_of(const std::string& own, const std::string& other) {
     const Wording own_wording = wording_of(own);
     const Wording other_wording = wording_of(other);
     SharedRuns runs;
-    runs.begin(own_wording.view(), kShingle);
-    return runs.measure(other_wording.view());
+    return runs.measure(own_wording.view(), other_wording.view(), kShingle);
 }
 
 /// Clauses of the sample, none of them long, among other words.
@@ -73,11 +66,10 @@ TEST_SUITE("decide/shared runs") {
         const Wording own = wording_of(sample_text());
         const Wording unrelated = wording_of(std::string{kUnrelated});
         SharedRuns runs;
-        runs.begin(own.view(), kShingle);
-        const std::uint8_t all = runs.measure(own.view()).shared_keys;
+        const std::uint8_t all = runs.measure(own.view(), own.view(), kShingle).shared_keys;
         for (int i = 0; i < 600; ++i) {
-            REQUIRE(runs.measure(own.view()).shared_keys == all);
-            REQUIRE(runs.measure(unrelated.view()).shared_keys == 0);
+            REQUIRE(runs.measure(own.view(), own.view(), kShingle).shared_keys == all);
+            REQUIRE(runs.measure(own.view(), unrelated.view(), kShingle).shared_keys == 0);
         }
     }
 
