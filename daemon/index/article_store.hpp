@@ -102,7 +102,6 @@ private:
         return number / kArticlesPerPosition % positions_.length();
     }
     [[nodiscard]] std::string_view piece(const StoredArticle& article) const;
-    void follow(Family family, ArticleNumber newest);
 
     RingNumbers numbers_;
     /// Mutable: newest_of() shortens the ways it went, which changes no answer.

@@ -57,7 +57,7 @@ public:
 
     [[nodiscard]] const ComparedText& at(PostedNumber number) const { return texts_.at(number); }
     [[nodiscard]] ArticleNumber article(PostedNumber number) const {
-        return newest_article_ - (static_cast<std::uint32_t>(newest_article_) - at(number).article);
+        return with_last_bits(newest_article_, at(number).article);
     }
     /// Whose a posting is.
     [[nodiscard]] PostedNumber owner_of(std::uint64_t posting) const;
@@ -76,7 +76,7 @@ private:
     static constexpr std::uint64_t kPostingsPerOwner = 16;
 
     [[nodiscard]] std::uint64_t posting(std::uint32_t packed) const {
-        return chains_.next() - (static_cast<std::uint32_t>(chains_.next()) - packed);
+        return with_last_bits(chains_.next(), packed);
     }
     [[nodiscard]] std::size_t owner_slot(std::uint64_t posting) const {
         return posting / kPostingsPerOwner % owners_.length();

@@ -86,6 +86,14 @@ struct Plan {
     return !is_duplicate(relation) || relation == Relation::Rewrite;
 }
 
+/// The article among the texts of one window, while that holds it.
+template <class Texts>
+[[nodiscard]] std::optional<PostedNumber> held_in(const Texts& texts, const StoredArticle& article) {
+    const PostedNumber number = texts.unpack(article.posted);
+    if (!posts_text(article.relation) || !texts.holds(number)) return std::nullopt;
+    return number;
+}
+
 /// As the window would know an article, had it room for it.
 [[nodiscard]] KnownArticle known_from(const LogEntry& entry) {
     KnownArticle known;
@@ -156,15 +164,11 @@ void Index::forget_oldest_article() {
 }
 
 std::optional<PostedNumber> Index::compared(const StoredArticle& article) const {
-    const PostedNumber number = compared_.unpack(article.posted);
-    if (!posts_text(article.relation) || !compared_.holds(number)) return std::nullopt;
-    return number;
+    return held_in(compared_, article);
 }
 
 std::optional<PostedNumber> Index::related(const StoredArticle& article) const {
-    const PostedNumber number = related_.unpack(article.posted);
-    if (!posts_text(article.relation) || !related_.holds(number)) return std::nullopt;
-    return number;
+    return held_in(related_, article);
 }
 
 /// Of articles that post.

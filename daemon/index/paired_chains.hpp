@@ -40,11 +40,8 @@ public:
         std::uint32_t weight = 0;
     };
     /// Where a walk along the bucket of a key stands.
-    struct Cursor {
+    struct Cursor : RingWalk {
         std::uint32_t key = 0;
-        std::uint32_t packed = 0;         ///< Of the entry to look at next; 0: no more.
-        std::uint64_t bound = 0;          ///< Only older entries are of this walk: this number …
-        std::uint64_t bound_wrapped = 0;  ///< … and modulo the numbers' wrap.
         bool has_older = false;
         Seen older;  ///< To be seen before the next entry.
     };
@@ -108,14 +105,7 @@ public:
             seen = cursor.older;
             return true;
         }
-        if (cursor.packed == 0) return false;
-        const std::uint64_t age = numbers_.age_of(cursor.packed, cursor.bound_wrapped);
-        if (age > cursor.bound - oldest_) {
-            cursor.packed = 0;
-            return false;
-        }
-        cursor.bound -= age;
-        cursor.bound_wrapped = cursor.packed - 1U;
+        if (!cursor.advance(numbers_, oldest_)) return false;
         const Entry& entry = entries_[numbers_.slot_of_packed(cursor.packed)];
         cursor.packed = entry.link;
         fetch(cursor);

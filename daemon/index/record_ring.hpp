@@ -14,6 +14,11 @@ namespace wirefold {
                                     static_cast<double>(capacity));
 }
 
+/// The largest number, `newest` at most, whose last 32 bits these are.
+[[nodiscard]] inline std::uint64_t with_last_bits(std::uint64_t newest, std::uint32_t bits) {
+    return newest - (static_cast<std::uint32_t>(newest) - bits);
+}
+
 /// Records of one size, numbered in the order they came, of which the oldest are forgotten first.
 ///
 /// Bound:   the ring, allocated once.
@@ -52,9 +57,7 @@ public:
         ++oldest_;
     }
     /// The newest number, or the one to come, whose last 32 bits these are.
-    [[nodiscard]] std::uint64_t unpack(std::uint32_t packed) const {
-        return next_ - (static_cast<std::uint32_t>(next_) - packed);
-    }
+    [[nodiscard]] std::uint64_t unpack(std::uint32_t packed) const { return with_last_bits(next_, packed); }
 
 private:
     static constexpr bool kMayCrossLines = 64 % sizeof(T) != 0;

@@ -56,7 +56,7 @@ public:
     }
     /// Of a posting or a text.
     [[nodiscard]] ArticleNumber unpack_article(std::uint32_t packed) const {
-        return newest_article_ - (static_cast<std::uint32_t>(newest_article_) - packed);
+        return with_last_bits(newest_article_, packed);
     }
     /// A view of `buffer`.
     [[nodiscard]] SalienceView salience(PostedNumber number, SalienceBuffer& buffer) const;
@@ -65,8 +65,7 @@ public:
 
 private:
     [[nodiscard]] std::uint64_t first_posting(PostedNumber number) const {
-        return chains_.next() -
-               (static_cast<std::uint32_t>(chains_.next()) - texts_.at(number).first_posting);
+        return with_last_bits(chains_.next(), texts_.at(number).first_posting);
     }
 
     RecordRing<RelatedText> texts_;

@@ -50,6 +50,27 @@ private:
     std::uint64_t wrap_;  ///< A multiple of the capacity, so that slots survive the folding.
 };
 
+/// Where a walk from an entry of a ring to older and older ones stands.
+struct RingWalk {
+    std::uint32_t packed = 0;         ///< Of the entry to look at next; 0: the walk is over.
+    std::uint64_t bound = 0;          ///< Only older entries are of this walk: this number …
+    std::uint64_t bound_wrapped = 0;  ///< … and modulo the numbers' wrap.
+
+    /// Comes to the entry to look at next, whose number is `bound` then; `packed` is to be set to the one
+    /// behind it. False when the walk is over: the ring holds nothing older than `oldest`.
+    [[nodiscard]] bool advance(const RingNumbers& numbers, std::uint64_t oldest) {
+        if (packed == 0) return false;
+        const std::uint64_t age = numbers.age_of(packed, bound_wrapped);
+        if (age > bound - oldest) {
+            packed = 0;
+            return false;
+        }
+        bound -= age;
+        bound_wrapped = packed - 1U;
+        return true;
+    }
+};
+
 /// An entry that carries nothing but its key.
 struct NoPayload {};
 
@@ -100,34 +121,23 @@ public:
     }
 
     /// Where a walk along the bucket of a key stands.
-    struct Cursor {
+    struct Cursor : RingWalk {
         std::uint32_t key = 0;
-        std::uint32_t packed = 0;         ///< Of the entry to look at next; 0: the walk is over.
-        std::uint64_t bound = 0;          ///< Only older entries are of this walk: this number …
-        std::uint64_t bound_wrapped = 0;  ///< … and modulo the numbers' wrap.
     };
     void prefetch(std::uint32_t key) const { heads_.prefetch(key); }
     /// Begins a walk, and fetches its first entry.
     [[nodiscard]] Cursor cursor(std::uint32_t key) const {
-        const Cursor cursor{
-            .key = key, .packed = heads_.of(key), .bound = next_, .bound_wrapped = next_wrapped_};
-        if (cursor.packed != 0) prefetch_line(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        const Cursor cursor{{.packed = heads_.of(key), .bound = next_, .bound_wrapped = next_wrapped_}, key};
+        fetch(cursor);
         return cursor;
     }
     /// The entry the walk stands at, which may have another key of the bucket; the walk goes on to the next
     /// one and fetches it. Null when the walk is over. `number`, when given, is the entry's.
     [[nodiscard]] const Entry* step(Cursor& cursor, std::uint64_t* number = nullptr) const {
-        if (cursor.packed == 0) return nullptr;
-        const std::uint64_t age = numbers_.age_of(cursor.packed, cursor.bound_wrapped);
-        if (age > cursor.bound - oldest_) {
-            cursor.packed = 0;
-            return nullptr;
-        }
-        cursor.bound -= age;
-        cursor.bound_wrapped = cursor.packed - 1U;
+        if (!cursor.advance(numbers_, oldest_)) return nullptr;
         const Entry& entry = entries_[numbers_.slot_of_packed(cursor.packed)];
         cursor.packed = entry.link;
-        if (cursor.packed != 0) prefetch_line(&entries_[numbers_.slot_of_packed(cursor.packed)]);
+        fetch(cursor);
         if (number != nullptr) *number = cursor.bound;
         return &entry;
     }
@@ -146,6 +156,10 @@ public:
     }
 
 private:
+    void fetch(const RingWalk& walk) const {
+        if (walk.packed != 0) prefetch_line(&entries_[numbers_.slot_of_packed(walk.packed)]);
+    }
+
     RingNumbers numbers_;
     ZeroedArray<Entry> entries_;
     ChainHeads heads_;

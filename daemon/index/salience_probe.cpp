@@ -20,7 +20,6 @@ namespace {
 
 SalienceView SalienceProbe::weigh(const Salience& salience) {
     weighed_.clear();
-    for (const Term& term : salience.term_span()) frequencies_.prefetch(term.key);
     for (const Term& term : salience.term_span()) {
         const float frequency = frequencies_.frequency(term);
         float weight = count_weight(term.count) * -std::log(std::min(frequency, 1.0F));
