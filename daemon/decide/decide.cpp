@@ -113,15 +113,16 @@ Verdict Decider::decide(const LogEntry& entry, const Candidates& candidates, con
     verdict.late = candidates.late;
     verdict.group = group_founded_by(entry.item_id, entry.fingerprint.content.low, entry.source_hash);
     verdict.story = story_founded_by(verdict.group);
-    if (!decide_by_history(entry, candidates, lookup, verdict))
-        decide_by_text(entry, candidates, lookup, verdict);
+    const Subject subject{entry, candidates};
+    if (!decide_by_history(subject, lookup, verdict)) decide_by_text(subject, lookup, verdict);
     if (!verdict.founds_story)
         novelty_.count_story(candidates, verdict.story_member, lookup, verdict.novelty);
     return verdict;
 }
 
-bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candidates,
-                                const MemberLookup& lookup, Verdict& verdict) {
+bool Decider::decide_by_history(const Subject& subject, const MemberLookup& lookup, Verdict& verdict) {
+    const LogEntry& entry = subject.entry;
+    const Candidates& candidates = subject.candidates;
     if (const auto step = lifecycle_step(entry, candidates)) {
         verdict.relation = step->relation;
         if (step->against != nullptr) {
@@ -129,7 +130,7 @@ bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candida
             partner_ = step->against->number;
             if (step->relation != Relation::Revision) return true;
             verdict.supersedes = step->against->version;
-            look_for_correction(entry, candidates, step->against->number, verdict);
+            look_for_correction(subject, step->against->number, verdict);
             novelty_.measure(entry, candidates, step->against->number, false, lookup, verdict.novelty);
         }
         return true;
@@ -142,38 +143,38 @@ bool Decider::decide_by_history(const LogEntry& entry, const Candidates& candida
 }
 
 /// A new version that says so, or in which facts changed while the text stayed, corrects the one before.
-void Decider::look_for_correction(const LogEntry& entry, const Candidates& candidates, std::uint64_t against,
-                                  Verdict& verdict) {
-    if (entry.fingerprint.has(kSignalCorrection)) verdict.relation = Relation::Correction;
-    for (const Candidate& candidate : candidates.related) {
+void Decider::look_for_correction(const Subject& subject, std::uint64_t against, Verdict& verdict) {
+    if (subject.entry.fingerprint.has(kSignalCorrection)) verdict.relation = Relation::Correction;
+    for (const Candidate& candidate : subject.candidates.related) {
         if (candidate.article.number != against) continue;
         Comparison comparison;
-        comparer_.compare(entry, candidates, candidate, comparison);
+        comparer_.compare(subject, candidate, comparison);
         if (!comparison.is_aligned) return;
         const Alignment& alignment = comparison.alignment;
         const bool stayed = alignment.kept_own() >= thresholds::kWholeWords &&
                             alignment.kept_other() >= thresholds::kWholeWords;
         if (stayed && alignment.facts_changed(true) > 0) verdict.relation = Relation::Correction;
         verdict.changed = alignment.changed;
-        verdict.evidence = comparison.evidence(candidates);
+        verdict.evidence = comparison.evidence(subject.salience);
         verdict.has_evidence = true;
         return;
     }
 }
 
-void Decider::decide_by_text(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
-                             Verdict& verdict) {
-    comparisons_.resize(candidates.related.size());
+void Decider::decide_by_text(const Subject& subject, const MemberLookup& lookup, Verdict& verdict) {
+    const LogEntry& entry = subject.entry;
+    const std::vector<Candidate>& related = subject.candidates.related;
+    comparisons_.resize(related.size());
     const Comparison* best = nullptr;
-    for (std::size_t i = 0; i < candidates.related.size(); ++i) {
+    for (std::size_t i = 0; i < related.size(); ++i) {
         Comparison& comparison = comparisons_[i];
         comparison = {};
-        comparer_.compare(entry, candidates, candidates.related[i], comparison);
+        comparer_.compare(subject, related[i], comparison);
         if (comparison.relation && (best == nullptr || is_better(comparison, *best))) best = &comparison;
     }
     if (best == nullptr) best = find_shared_runs(entry);
-    if (best != nullptr) relate_to(entry, candidates, *best, lookup, verdict);
-    if (verdict.founds_story) join_story(entry, candidates, lookup, verdict);
+    if (best != nullptr) relate_to(subject, *best, lookup, verdict);
+    if (verdict.founds_story) join_story(subject, lookup, verdict);
     if (verdict.relation == Relation::Original && entry.fingerprint.has(kSignalTruncated))
         verdict.relation = Relation::Stub;
     if (verdict.relation == Relation::Stub) verdict.is_representative = false;
@@ -190,25 +191,24 @@ const Comparison* Decider::find_shared_runs(const LogEntry& entry) {
     return nearest->relation ? &*nearest : nullptr;
 }
 
-void Decider::relate_to(const LogEntry& entry, const Candidates& candidates, const Comparison& comparison,
-                        const MemberLookup& lookup, Verdict& verdict) {
+void Decider::relate_to(const Subject& subject, const Comparison& comparison, const MemberLookup& lookup,
+                        Verdict& verdict) {
     const Relation relation = *comparison.relation;
     const KnownArticle& partner = comparison.candidate->article;
-    relate(verdict, entry, relation, partner);
+    relate(verdict, subject.entry, relation, partner);
     partner_ = partner.number;
-    verdict.evidence = comparison.evidence(candidates);
+    verdict.evidence = comparison.evidence(subject.salience);
     verdict.has_evidence = true;
     if (relation == Relation::Correction || relation == Relation::Template || relation == Relation::Revision)
         verdict.changed = comparison.alignment.changed;
     if (relation == Relation::Revision) verdict.supersedes = partner.version;
     if (relation == Relation::Partial || relation == Relation::Contains) name_sources(verdict, comparisons_);
-    novelty_.measure(entry, candidates, partner.number, relation == Relation::Rewrite, lookup,
-                     verdict.novelty);
+    novelty_.measure(subject.entry, subject.candidates, partner.number, relation == Relation::Rewrite,
+                     lookup, verdict.novelty);
 }
 
-void Decider::join_story(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
-                         Verdict& verdict) {
-    const auto choice = stories_.choose(entry, candidates, comparisons_, lookup);
+void Decider::join_story(const Subject& subject, const MemberLookup& lookup, Verdict& verdict) {
+    const auto choice = stories_.choose(subject, comparisons_, lookup);
     if (!choice) return;
     const KnownArticle& nearest = choice->nearest;
     enter_story(verdict, nearest);
@@ -216,10 +216,10 @@ void Decider::join_story(const LogEntry& entry, const Candidates& candidates, co
     verdict.relation = Relation::Story;
     partner_ = nearest.number;
     verdict.original_id = nearest.item_id;
-    verdict.same_source = is_same_source(entry, nearest);
+    verdict.same_source = is_same_source(subject.entry, nearest);
     for (const Comparison& comparison : comparisons_) {
         if (comparison.candidate->article.number != nearest.number) continue;
-        verdict.evidence = comparison.evidence(candidates);
+        verdict.evidence = comparison.evidence(subject.salience);
         verdict.has_evidence = true;
     }
 }

@@ -32,17 +32,14 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> partner() const { return partner_; }
 
 private:
-    [[nodiscard]] bool decide_by_history(const LogEntry& entry, const Candidates& candidates,
-                                         const MemberLookup& lookup, Verdict& verdict);
-    void look_for_correction(const LogEntry& entry, const Candidates& candidates, std::uint64_t against,
-                             Verdict& verdict);
+    [[nodiscard]] bool decide_by_history(const Subject& subject, const MemberLookup& lookup,
+                                         Verdict& verdict);
+    void look_for_correction(const Subject& subject, std::uint64_t against, Verdict& verdict);
     const Comparison* find_shared_runs(const LogEntry& entry);
-    void decide_by_text(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
-                        Verdict& verdict);
-    void relate_to(const LogEntry& entry, const Candidates& candidates, const Comparison& comparison,
-                   const MemberLookup& lookup, Verdict& verdict);
-    void join_story(const LogEntry& entry, const Candidates& candidates, const MemberLookup& lookup,
-                    Verdict& verdict);
+    void decide_by_text(const Subject& subject, const MemberLookup& lookup, Verdict& verdict);
+    void relate_to(const Subject& subject, const Comparison& comparison, const MemberLookup& lookup,
+                   Verdict& verdict);
+    void join_story(const Subject& subject, const MemberLookup& lookup, Verdict& verdict);
 
     TextComparer comparer_;
     StoryChooser stories_;

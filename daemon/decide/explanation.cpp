@@ -19,7 +19,8 @@ namespace {
 
 class PairExplainer {
 public:
-    explicit PairExplainer(const ExplainedPair& pair) : pair_(pair), earlier_(candidate().article) {}
+    explicit PairExplainer(const ExplainedPair& pair)
+        : pair_(pair), subject_{pair.entry, pair.candidates}, earlier_(candidate().article) {}
 
     [[nodiscard]] Explanation explain() {
         out_.is_candidate = find_candidate() != nullptr;
@@ -125,10 +126,10 @@ private:
     }
 
     void compare() {
-        comparer_.compare(pair_.entry, pair_.candidates, candidate(), out_.comparison, trace_);
+        comparer_.compare(subject_, candidate(), out_.comparison, trace_);
         comparer_.count_runs(pair_.entry, out_.comparison, trace_);
         if (out_.comparison.has_salience)
-            match_closely(pair_.candidates.salience, candidate().salience, out_.comparison.salience);
+            subject_.salience.match_closely(candidate().salience, out_.comparison.salience);
         std::optional<std::size_t> settling;
         for (std::size_t i = 0; i < trace_.steps().size(); ++i) {
             if (trace_.steps()[i].relation) settling = i;
@@ -159,8 +160,7 @@ private:
         const bool may_share = may_share_story(out_.comparison, trace_);
         bool is_like = false;
         if (pair_.reach.is_held && !pair_.candidates.salience.terms.empty()) {
-            const StoryMeasure measure =
-                stories_.measure(pair_.entry, pair_.candidates, earlier_.number, pair_.lookup);
+            const StoryMeasure measure = stories_.measure(subject_, earlier_.number, pair_.lookup);
             trace_.measured("storyMembers", static_cast<double>(measure.members));
             is_like = measure.is_like(trace_);
         }
@@ -216,6 +216,7 @@ private:
     }
 
     const ExplainedPair& pair_;
+    const Subject subject_;
     const KnownArticle& earlier_;
     Explanation out_;
     TextComparer comparer_;

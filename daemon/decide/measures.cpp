@@ -5,23 +5,11 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "daemon/core/invariant.hpp"
+
 namespace wirefold {
 
 namespace {
-
-/// Calls visit(a, b) for each pair of terms with one key.
-template <class Visit>
-void for_each_shared(std::span<const WeightedTerm> a, std::span<const WeightedTerm> b, Visit&& visit) {
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < a.size() && j < b.size()) {
-        const std::uint32_t x = a[i].key;
-        const std::uint32_t y = b[j].key;
-        if (x == y) visit(a[i], b[j]);
-        i += x <= y ? 1U : 0U;
-        j += y <= x ? 1U : 0U;
-    }
-}
 
 struct Sums {
     double lead = 0;
@@ -81,53 +69,74 @@ struct Place {
 
 }  // namespace
 
-double cosine_of(const SalienceView& a, const SalienceView& b) {
-    std::uint64_t dot = 0;
-    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
-        dot += std::uint64_t{x.weight} * y.weight;
-    });
-    if (dot == 0) return 0;
-    return static_cast<double>(dot) / norm_of(a, b);
+OwnSalience::OwnSalience(const SalienceView& own) : own_(own) {
+    WIREFOLD_INVARIANT(own.terms.size() <= keys_.size(), "an article keeps no more terms");
+    std::size_t bits = 0;
+    for (std::size_t i = 0; i < own.terms.size(); ++i) {
+        keys_[i] = own.terms[i].key;
+        while (bits <= keys_[i] >> (32U - kPlaceBits)) places_[bits++] = static_cast<std::uint8_t>(i);
+    }
+    const std::size_t count = own.terms.size();
+    while (bits < places_.size()) places_[bits++] = static_cast<std::uint8_t>(count);
 }
 
-SalienceMatch match(const SalienceView& a, const SalienceView& b) {
+/// Calls visit(own, other) for each pair of terms with one key.
+template <class Visit>
+void OwnSalience::for_each_shared(std::span<const WeightedTerm> others, Visit&& visit) const {
+    for (const WeightedTerm& other : others) {
+        const std::size_t bits = other.key >> (32U - kPlaceBits);
+        for (std::size_t i = places_[bits]; i < places_[bits + 1]; ++i) {
+            if (keys_[i] == other.key) visit(own_.terms[i], other);
+        }
+    }
+}
+
+double OwnSalience::cosine(const SalienceView& other) const {
+    std::uint64_t dot = 0;
+    for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+        dot += std::uint64_t{x.weight} * y.weight;
+    });
+    return dot == 0 ? 0.0 : static_cast<double>(dot) / norm_of(own_, other);
+}
+
+SalienceMatch OwnSalience::match(const SalienceView& other) const {
     SalienceMatch found;
     std::uint64_t dot = 0;
-    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+    for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
         dot += std::uint64_t{x.weight} * y.weight;
         ++found.terms;
     });
-    found.cosine = ratio(static_cast<double>(dot), norm_of(a, b));
-    for (const std::uint32_t quote : a.quotes) {
-        if (std::find(b.quotes.begin(), b.quotes.end(), quote) != b.quotes.end()) ++found.quotes;
+    found.cosine = ratio(static_cast<double>(dot), norm_of(own_, other));
+    for (const std::uint32_t quote : own_.quotes) {
+        if (std::find(other.quotes.begin(), other.quotes.end(), quote) != other.quotes.end()) ++found.quotes;
     }
     return found;
 }
 
-void match_closely(const SalienceView& a, const SalienceView& b, SalienceMatch& found) {
+void OwnSalience::match_closely(const SalienceView& other, SalienceMatch& found) const {
     if (found.cosine < kMeasured || found.is_close) return;
     found.is_close = true;
     std::array<Place, Salience::kTermsMax> places{};
     std::size_t place_count = 0;
     std::uint64_t lead_dot = 0;
-    std::uint64_t plain_a = 0;
-    std::uint64_t plain_b = 0;
+    std::uint64_t plain_own = 0;
+    std::uint64_t plain_other = 0;
     std::size_t shared_names = 0;
-    for_each_shared(a.terms, b.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
+    for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
         const std::uint64_t product = std::uint64_t{x.weight} * y.weight;
-        plain_a += x.weight;
-        plain_b += y.weight;
+        plain_own += x.weight;
+        plain_other += y.weight;
         if (x.is(Term::kLead) && y.is(Term::kLead)) lead_dot += product;
         if (x.is(Term::kName) && y.is(Term::kName)) ++shared_names;
         places[place_count++] = {x.position, y.position};
     });
-    const Sums own = sums_of(a.terms);
-    const Sums other = sums_of(b.terms);
-    found.lead = ratio(static_cast<double>(lead_dot), std::sqrt(own.lead * other.lead));
-    found.held = std::max(ratio(static_cast<double>(plain_a), own.plain),
-                          ratio(static_cast<double>(plain_b), other.plain));
+    const Sums own_sums = sums_of(own_.terms);
+    const Sums other_sums = sums_of(other.terms);
+    found.lead = ratio(static_cast<double>(lead_dot), std::sqrt(own_sums.lead * other_sums.lead));
+    found.held = std::max(ratio(static_cast<double>(plain_own), own_sums.plain),
+                          ratio(static_cast<double>(plain_other), other_sums.plain));
     found.order = concordance({places.data(), place_count});
-    const std::size_t fewer = std::min(own.names, other.names);
+    const std::size_t fewer = std::min(own_sums.names, other_sums.names);
     found.name_count = static_cast<std::uint8_t>(fewer);
     found.names = ratio(static_cast<double>(shared_names), static_cast<double>(fewer));
 }

@@ -11,13 +11,13 @@ namespace wirefold {
 namespace {
 
 /// How much two articles seem to report one event.
-[[nodiscard]] double likeness(const LogEntry& entry, const Candidates& candidates, const Member& member) {
+[[nodiscard]] double likeness(const Subject& subject, const Member& member) {
     using namespace thresholds;
-    const NumberMatch numbers = match_numbers(entry.fingerprint.number_span(), member.numbers);
-    const double shorter = std::min(entry.fingerprint.tokens, member.article.tokens);
+    const NumberMatch numbers = match_numbers(subject.entry.fingerprint.number_span(), member.numbers);
+    const double shorter = std::min(subject.entry.fingerprint.tokens, member.article.tokens);
     const double length =
         std::clamp(1 + kStoryLength * std::log2(shorter / kStoryTokens), kStoryLengthMin, kStoryLengthMax);
-    return cosine_of(candidates.salience, member.salience) * length *
+    return subject.salience.cosine(member.salience) * length *
            (0.5 + numbers.containment_or(kUnknownNumbers, kUnknownWeight));
 }
 
@@ -40,13 +40,13 @@ bool may_share_story(const Comparison& comparison, Trace& trace) {
            trace.at_least("cosine", comparison.salience.cosine, thresholds::kLinkCosine, kRule);
 }
 
-StoryMeasure StoryChooser::measure(const LogEntry& entry, const Candidates& candidates, std::uint64_t article,
+StoryMeasure StoryChooser::measure(const Subject& subject, std::uint64_t article,
                                    const MemberLookup& lookup) {
     lookup.story_members(article, kMembersMax, members_);
     StoryMeasure measure;
     for (const Member& member : members_) {
         if (member.salience.terms.empty()) continue;
-        const double alikeness = likeness(entry, candidates, member);
+        const double alikeness = likeness(subject, member);
         measure.sum += alikeness;
         ++measure.members;
         if (alikeness >= thresholds::kLinkCosine) ++measure.alike;
@@ -54,7 +54,7 @@ StoryMeasure StoryChooser::measure(const LogEntry& entry, const Candidates& cand
     return measure;
 }
 
-std::optional<StoryChoice> StoryChooser::choose(const LogEntry& entry, const Candidates& candidates,
+std::optional<StoryChoice> StoryChooser::choose(const Subject& subject,
                                                 const std::vector<Comparison>& comparisons,
                                                 const MemberLookup& lookup) {
     Trace silent;
@@ -74,7 +74,7 @@ std::optional<StoryChoice> StoryChooser::choose(const LogEntry& entry, const Can
         if (std::find(seen.begin(), end, nearest.story) != end) continue;
         if (stories == kStoriesMax) break;
         seen[stories++] = nearest.story;
-        const StoryMeasure measured = measure(entry, candidates, nearest.number, lookup);
+        const StoryMeasure measured = measure(subject, nearest.number, lookup);
         if (!measured.is_like(silent)) continue;
         if (!best || measured.average() > best->average) best = StoryChoice{nearest, measured.average()};
     }

@@ -36,12 +36,12 @@ public:
     static constexpr std::size_t kMembersMax = 8;  ///< Looked at of one story, the most recent ones.
     static constexpr std::size_t kStoriesMax = 4;  ///< Looked at, those of the likeliest candidates.
 
-    [[nodiscard]] std::optional<StoryChoice> choose(const LogEntry& entry, const Candidates& candidates,
+    [[nodiscard]] std::optional<StoryChoice> choose(const Subject& subject,
                                                     const std::vector<Comparison>& comparisons,
                                                     const MemberLookup& lookup);
     /// Against the story of `article`, which the window holds.
-    [[nodiscard]] StoryMeasure measure(const LogEntry& entry, const Candidates& candidates,
-                                       std::uint64_t article, const MemberLookup& lookup);
+    [[nodiscard]] StoryMeasure measure(const Subject& subject, std::uint64_t article,
+                                       const MemberLookup& lookup);
 
 private:
     std::vector<const Comparison*> order_;

@@ -358,7 +358,7 @@ double Comparison::rewrite_score() const {
     return has_names() ? others + kRewriteNamesPart * names : others / (1 - kRewriteNamesPart);
 }
 
-Evidence Comparison::evidence(const Candidates& candidates) const {
+Evidence Comparison::evidence(const OwnSalience& own) const {
     Evidence evidence{.overlap = overlap, .numbers_agree = numbers.agree()};
     if (is_aligned) {
         evidence.kept_own = percent(alignment.kept_own());
@@ -368,7 +368,7 @@ Evidence Comparison::evidence(const Candidates& candidates) const {
     if (numbers.fewer > 0) evidence.numbers = percent(numbers.containment());
     if (!has_salience) return evidence;
     SalienceMatch closely = salience;
-    match_closely(candidates.salience, candidate->salience, closely);
+    own.match_closely(candidate->salience, closely);
     evidence.cosine = percent(closely.cosine);
     if (closely.terms > 1) evidence.order = percent(closely.order);
     if (closely.name_count > 0) evidence.names = percent(closely.names);
@@ -377,14 +377,15 @@ Evidence Comparison::evidence(const Candidates& candidates) const {
     return evidence;
 }
 
-void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
-                           Comparison& out) {
+void TextComparer::compare(const Subject& subject, const Candidate& candidate, Comparison& out) {
     Trace silent;
-    compare(entry, candidates, candidate, out, silent);
+    compare(subject, candidate, out, silent);
 }
 
-void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
-                           Comparison& out, Trace& trace) {
+void TextComparer::compare(const Subject& subject, const Candidate& candidate, Comparison& out,
+                           Trace& trace) {
+    const LogEntry& entry = subject.entry;
+    const Candidates& candidates = subject.candidates;
     out.candidate = &candidate;
     out.overlap = candidate.overlap;
     out.tokens = entry.fingerprint.tokens;
@@ -398,9 +399,9 @@ void TextComparer::compare(const LogEntry& entry, const Candidates& candidates, 
     out.capitals_tell_names = entry.fingerprint.language != kGerman;
     out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
     out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
-    if (out.has_salience) out.salience = match(candidates.salience, candidate.salience);
+    if (out.has_salience) out.salience = subject.salience.match(candidate.salience);
     if (out.salience.cosine >= thresholds::kRewriteCosine)
-        match_closely(candidates.salience, candidate.salience, out.salience);
+        subject.salience.match_closely(candidate.salience, out.salience);
     const bool shares_wording = candidate.overlap.shared_keys + candidate.template_keys > 0;
     out.is_aligned = shares_wording && !candidate.wording.sentences.empty();
     if (out.is_aligned) {

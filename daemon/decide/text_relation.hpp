@@ -13,6 +13,13 @@
 
 namespace wirefold {
 
+/// The article to be judged, as comparing it with many needs it.
+struct Subject {
+    const LogEntry& entry;
+    const Candidates& candidates;
+    OwnSalience salience{candidates.salience};
+};
+
 /// Everything measured between a new article and one candidate.
 struct Comparison {
     const Candidate* candidate = nullptr;
@@ -33,7 +40,7 @@ struct Comparison {
     [[nodiscard]] bool has_names() const { return capitals_tell_names && salience.name_count > 0; }
     /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
     [[nodiscard]] double rewrite_score() const;
-    [[nodiscard]] Evidence evidence(const Candidates& candidates) const;
+    [[nodiscard]] Evidence evidence(const OwnSalience& own) const;
 };
 
 [[nodiscard]] bool is_same_source(const LogEntry& entry, const KnownArticle& known);
@@ -44,11 +51,9 @@ void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& tr
 /// Measures a candidate and says what its text is to the new one's. Threads: one; owns scratch.
 class TextComparer {
 public:
-    void compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
-                 Comparison& out);
+    void compare(const Subject& subject, const Candidate& candidate, Comparison& out);
     /// The same, seen by `trace`.
-    void compare(const LogEntry& entry, const Candidates& candidates, const Candidate& candidate,
-                 Comparison& out, Trace& trace);
+    void compare(const Subject& subject, const Candidate& candidate, Comparison& out, Trace& trace);
 
     /// For two that compare() found not to be related: whether clauses of one stand in the other.
     void count_runs(const LogEntry& entry, Comparison& out, Trace& trace);

@@ -228,10 +228,14 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     }
     prefetch_found(found_);
     for (std::size_t i = 0; i < found_.size(); ++i) {
-        Candidate& candidate = candidates.related.emplace_back(Candidate{member_for(found_[i]), {}, 0});
-        if (i >= by_wording.size()) continue;
-        candidate.overlap = by_wording[i].overlap;
-        candidate.template_keys = by_wording[i].template_keys;
+        const std::optional<OverlapProbe::Found> by_keys =
+            i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(entry, found_[i]);
+        // Only what shares wording is aligned.
+        Candidate& candidate = candidates.related.emplace_back(
+            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words), {}, 0});
+        if (!by_keys) continue;
+        candidate.overlap = by_keys->overlap;
+        candidate.template_keys = by_keys->template_keys;
     }
     candidates_ += overlap_probe_.verified() + by_terms.size();
     steps_ += overlap_probe_.steps() + salience_probe_.steps();
@@ -377,18 +381,16 @@ void Index::count_terms(const LogEntry& entry) {
         frequencies_.count(term.key, entry.source_hash);
 }
 
-Member Index::member_for(ArticleNumber number) const {
-    Member member = member_without_wording(number);
-    if (const auto text = compared(articles_.at(number)))
-        member.wording = read_wording(compared_.wording(*text), figures_);
-    return member;
-}
-
-Member Index::member_without_wording(ArticleNumber number) const {
+Member Index::member(ArticleNumber number, Detail detail) const {
     const StoredArticle& stored = articles_.at(number);
     Member member;
     member.article = articles_.known(number);
-    if (const auto text = compared(stored)) member.numbers = read_numbers(compared_.wording(*text));
+    if (const auto text = compared(stored)) {
+        const std::string_view piece = compared_.wording(*text);
+        member.numbers = read_numbers(piece);
+        if (detail == Detail::Words) member.wording = read_words(piece);
+        if (detail == Detail::Figures) member.wording = read_wording(piece, figures_);
+    }
     if (const auto text = related(stored)) member.salience = related_.salience(*text, salience_);
     return member;
 }
@@ -408,7 +410,7 @@ void Index::family_members(Family family, ArticleNumber article, std::size_t mem
     members.clear();
     ArticleNumber at = articles_.newest_of(family, article);
     while (at != articles_.next() && members.size() < members_max) {
-        members.push_back(family == Family::Story ? member_without_wording(at) : member_for(at));
+        members.push_back(member(at, family == Family::Story ? Detail::Terms : Detail::Words));
         at = articles_.previous_in(family, at);
     }
 }

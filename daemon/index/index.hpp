@@ -106,8 +106,9 @@ private:
     [[nodiscard]] std::optional<PostedNumber> compared(const StoredArticle& article) const;
     [[nodiscard]] std::optional<PostedNumber> related(const StoredArticle& article) const;
     [[nodiscard]] ArticleNumber oldest_compared() const;
-    [[nodiscard]] Member member_for(ArticleNumber number) const;
-    [[nodiscard]] Member member_without_wording(ArticleNumber number) const;
+    /// How much of a member is read.
+    enum class Detail { Terms, Words, Figures };
+    [[nodiscard]] Member member(ArticleNumber number, Detail detail) const;
     void family_members(Family family, ArticleNumber article, std::size_t members_max,
                         std::vector<Member>& members) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);

@@ -7,10 +7,17 @@ namespace wirefold {
 
 const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry, Timestamp log_time) {
     found_.clear();
+    phrases_.clear();
     own_.clear();
     count_hits(entry, log_time);
     verified_ = hits_.size();
+    for (const Hits& hit : hits_) texts_.prefetch(hit.text);
+    for (const Hits& hit : hits_) texts_.prefetch_wording(hit.text);
     for (const Hits& hit : hits_) {
+        if (is_phrase(entry, hit)) {
+            phrases_.push_back(hit);
+            continue;
+        }
         const Found found = measure(entry.fingerprint, hit);
         if (found.overlap.shared_keys > 0 || found.template_keys > 0) found_.push_back(found);
     }
@@ -111,6 +118,32 @@ bool OverlapProbe::is_template(const LogEntry& entry, Timestamp log_time) const 
         if (unrelated == kTemplateArticles) return true;
     }
     return false;
+}
+
+/// Most hits are: a look at the sentences tells, and nothing else of the text is read.
+bool OverlapProbe::is_phrase(const LogEntry& entry, const Hits& hits) const {
+    if (hits.keys + hits.template_keys > 1) return false;
+    const Fingerprint& print = entry.fingerprint;
+    const std::string_view piece = texts_.wording(hits.text);
+    const std::uint32_t shorter = std::min(print.shingles, read_shingles(piece));
+    const std::uint32_t window = std::max(print.window, texts_.at(hits.text).window);
+    // A window without a key there is not.
+    if (shorter < kPhraseShingles || shorter < kPhraseKeys * window) return false;
+    const WordingView other = read_words(piece);
+    const WordingView own = print.wording.view();
+    std::uint32_t equal_tokens = 0;
+    for (std::size_t i = 0; i < other.sentences.size(); ++i) {
+        if (std::find(own.sentences.begin(), own.sentences.end(), other.sentences[i]) != own.sentences.end())
+            equal_tokens += other.lengths[i];
+    }
+    return equal_tokens < kPhraseTokens;
+}
+
+std::optional<OverlapProbe::Found> OverlapProbe::find_phrase(const LogEntry& entry, ArticleNumber article) {
+    for (const Hits& hits : phrases_) {
+        if (texts_.article(hits.text) == article) return measure(entry.fingerprint, hits);
+    }
+    return std::nullopt;
 }
 
 const KeySet& OverlapProbe::own_at(const Fingerprint& print, std::uint32_t window) {

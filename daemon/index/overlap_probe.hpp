@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "daemon/index/article_store.hpp"
@@ -24,6 +25,11 @@ public:
     static constexpr std::size_t kVerifiedMax = 6;
     static constexpr std::size_t kFoundMax = 6;
     static constexpr unsigned kTemplateArticles = 3;
+    /// Two texts that are longer than a brief, are both worth so many keys, and share one: that is a phrase,
+    /// unless sentences of so many tokens are equal too.
+    static constexpr std::uint32_t kPhraseShingles = 160;
+    static constexpr std::uint32_t kPhraseKeys = 11;
+    static constexpr std::uint32_t kPhraseTokens = 20;
     static constexpr Duration kTemplateWindow = std::chrono::hours{24 * 7};
 
     struct Found {
@@ -35,8 +41,10 @@ public:
     OverlapProbe(const ArticleStore& articles, const ComparedTexts& texts)
         : articles_(articles), texts_(texts) {}
 
-    /// Best overlap first, older before newer.
+    /// Best overlap first, older before newer. Those that share a mere phrase are left out.
     [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time);
+    /// What an article shares that the last find() left out, if it is one that shares a phrase.
+    [[nodiscard]] std::optional<Found> find_phrase(const LogEntry& entry, ArticleNumber article);
     /// One article against another one that may be in no window. Spoils what find() gave.
     [[nodiscard]] Found measure_directly(const LogEntry& entry, Timestamp log_time, const Fingerprint& other);
     /// Postings looked at by the last find().
@@ -60,6 +68,7 @@ private:
     void walk_all();
     void count_hits(const LogEntry& entry, Timestamp log_time);
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
+    [[nodiscard]] bool is_phrase(const LogEntry& entry, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
     [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
     [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, PostedNumber text);
@@ -75,6 +84,7 @@ private:
     std::vector<PostedNumber> holders_;        ///< Of the key at hand.
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
+    std::vector<Hits> phrases_;
     std::vector<std::uint32_t> template_keys_;  ///< Sorted.
     std::vector<Found> found_;
     struct OwnSet {

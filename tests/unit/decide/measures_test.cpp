@@ -39,8 +39,9 @@ private:
 };
 
 [[nodiscard]] SalienceMatch match_of(const Terms& a, const Terms& b) {
-    SalienceMatch found = match(a.view(), b.view());
-    match_closely(a.view(), b.view(), found);
+    const OwnSalience own{a.view()};
+    SalienceMatch found = own.match(b.view());
+    own.match_closely(b.view(), found);
     return found;
 }
 
@@ -73,23 +74,23 @@ private:
 TEST_SUITE("decide/measures cosine") {
     TEST_CASE("is one with itself, nothing with what shares no term") {
         const Terms terms = Terms{}.add(1, 30).add(2, 40);
-        CHECK(cosine_of(terms.view(), terms.view()) == Approx(1));
-        CHECK(cosine_of(terms.view(), Terms{}.add(3).view()) == Approx(0));
-        CHECK(cosine_of(terms.view(), {}) == Approx(0));
-        CHECK(cosine_of({}, {}) == Approx(0));
+        CHECK(OwnSalience{terms.view()}.cosine(terms.view()) == Approx(1));
+        CHECK(OwnSalience{terms.view()}.cosine(Terms{}.add(3).view()) == Approx(0));
+        CHECK(OwnSalience{terms.view()}.cosine({}) == Approx(0));
+        CHECK(OwnSalience{{}}.cosine({}) == Approx(0));
     }
 
     TEST_CASE("is the angle of the weights") {
         const Terms a = Terms{}.add(1, 30).add(2, 40);
         const Terms b = Terms{}.add(2, 50).add(3, 120);
-        CHECK(cosine_of(a.view(), b.view()) == Approx(40.0 * 50 / (50.0 * 130)));
+        CHECK(OwnSalience{a.view()}.cosine(b.view()) == Approx(40.0 * 50 / (50.0 * 130)));
         CHECK(match_of(a, b).cosine == Approx(40.0 * 50 / (50.0 * 130)));
     }
 
     TEST_CASE("never leaves its range, does not overflow, and is the same both ways") {
         Terms heavy;
         for (std::uint32_t key = 0; key < Salience::kTermsMax; ++key) heavy.add(key, 255);
-        CHECK(cosine_of(heavy.view(), heavy.view()) == Approx(1));
+        CHECK(OwnSalience{heavy.view()}.cosine(heavy.view()) == Approx(1));
         for (unsigned seed = 0; seed < 300; ++seed) {
             CAPTURE(seed);
             test::Random random{seed};
@@ -99,7 +100,7 @@ TEST_SUITE("decide/measures cosine") {
                 continue;
             const SalienceMatch match = match_of(a, b);
             const SalienceMatch reverse = match_of(b, a);
-            CHECK(match.cosine == Approx(cosine_of(a.view(), b.view())));
+            CHECK(match.cosine == Approx(OwnSalience{a.view()}.cosine(b.view())));
             for (const auto part : {&SalienceMatch::cosine, &SalienceMatch::order, &SalienceMatch::names,
                                     &SalienceMatch::lead, &SalienceMatch::held}) {
                 CHECK(match.*part >= 0);

@@ -71,7 +71,7 @@ public:
 
     [[nodiscard]] std::optional<StoryChoice> choice() const {
         StoryChooser chooser;
-        return chooser.choose(entry_, candidates_, comparisons_, *this);
+        return chooser.choose({entry_, candidates_}, comparisons_, *this);
     }
     /// 0: none.
     [[nodiscard]] std::uint64_t chosen() const {
