@@ -38,7 +38,6 @@ void ComparedTexts::forget_oldest() {
 void ComparedTexts::add(ArticleNumber article, const Fingerprint& fingerprint, std::uint8_t distinct_keys,
                         std::string_view wording) {
     newest_article_ = article;
-    for (const std::uint32_t key : fingerprint.key_span()) chains_.prefetch(key);
     for (const std::uint32_t key : fingerprint.key_span()) {
         const std::uint64_t number = chains_.add(key);
         if (number % kPostingsPerOwner == 0)

@@ -189,6 +189,7 @@ void Index::prefetch(const LogEntry& entry, const Hashes& hashes) const {
     for (const Term& term : salience.term_span()) frequencies_.prefetch(term.key);
     for (const std::uint32_t key : entry.fingerprint.key_span()) compared_.chains().prefetch(key);
     for (const Term& term : salience.term_span()) related_.chains().prefetch(term.key);
+    for (const std::uint32_t quote : salience.quote_span()) related_.chains().prefetch(quote);
 }
 
 void Index::probe(const LogEntry& entry, Candidates& candidates) {

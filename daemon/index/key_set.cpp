@@ -12,36 +12,36 @@ KeySet::KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_
     const std::uint64_t kept =
         window == coarser_window ? kAll : rewinnow(keys, positions, shingles, coarser_window);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        if ((kept >> i & 1U) != 0) keys_[size_++] = keys[i];
+        if ((kept >> i & 1U) != 0) add(keys[i]);
     }
-    const auto end = keys_.begin() + static_cast<std::ptrdiff_t>(size_);
-    std::sort(keys_.begin(), end);
-    size_ = static_cast<std::size_t>(std::unique(keys_.begin(), end) - keys_.begin());
+}
+
+// Keys are hashes, the smallest of many: their last bits scatter.
+std::size_t KeySet::slot_of(std::uint32_t key) const {
+    std::size_t at = key % kSlots;
+    while (slots_[at] != 0 && keys_[slots_[at] - 1U] != key) at = (at + 1) % kSlots;
+    return at;
+}
+
+void KeySet::add(std::uint32_t key) {
+    const std::size_t at = slot_of(key);
+    if (slots_[at] != 0) return;
+    keys_[size_++] = key;
+    slots_[at] = static_cast<std::uint8_t>(size_);
 }
 
 std::size_t KeySet::size_without(std::span<const std::uint32_t> left_out) const {
-    std::size_t kept = size_;
-    for (std::size_t i = 0; i < size_ && !left_out.empty(); ++i) {
-        if (std::binary_search(left_out.begin(), left_out.end(), keys_[i])) --kept;
-    }
-    return kept;
+    const auto kept = [&](std::uint32_t key) { return !holds(key); };
+    return size_ - left_out.size() +
+           static_cast<std::size_t>(std::count_if(left_out.begin(), left_out.end(), kept));
 }
 
 KeySet::Shared KeySet::shared_with(const KeySet& other, std::span<const std::uint32_t> left_out) const {
     Shared shared;
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < size_ && j < other.size_) {
-        if (keys_[i] == other.keys_[j]) {
-            const bool counts = !std::binary_search(left_out.begin(), left_out.end(), keys_[i]);
-            ++(counts ? shared.keys : shared.left_out);
-            ++i;
-            ++j;
-        } else if (keys_[i] < other.keys_[j]) {
-            ++i;
-        } else {
-            ++j;
-        }
+    for (const std::uint32_t key : other.keys()) {
+        if (!holds(key)) continue;
+        const bool counts = std::find(left_out.begin(), left_out.end(), key) == left_out.end();
+        ++(counts ? shared.keys : shared.left_out);
     }
     return shared;
 }

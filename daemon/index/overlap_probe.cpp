@@ -35,13 +35,10 @@ const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry
 }
 
 void OverlapProbe::begin_walks(const Fingerprint& print) {
-    keys_.assign(print.key_span().begin(), print.key_span().end());
-    std::sort(keys_.begin(), keys_.end());
-    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-    const ComparedTexts::Chains& chains = texts_.chains();
-    for (const std::uint32_t key : keys_) chains.prefetch(key);
+    const std::span<const std::uint32_t> keys = own_at(print, print.window).keys();
+    keys_.assign(keys.begin(), keys.end());
     walks_.clear();
-    for (const std::uint32_t key : keys_) walks_.push_back(chains.cursor(key));
+    for (const std::uint32_t key : keys_) walks_.push_back(texts_.chains().cursor(key));
 }
 
 /// A step in each walk, then the next step in each: so the memory works on all of them at once.

@@ -75,7 +75,7 @@ private:
 
     const ArticleStore& articles_;
     const ComparedTexts& texts_;
-    std::vector<std::uint32_t> keys_;                   ///< Distinct, rising.
+    std::vector<std::uint32_t> keys_;                   ///< Distinct.
     std::vector<ComparedTexts::Chains::Cursor> walks_;  ///< Of each of keys_.
     std::vector<std::uint32_t> alive_;                  ///< Of walks_.
     std::vector<std::uint64_t>
@@ -85,7 +85,7 @@ private:
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
     std::vector<Hits> phrases_;
-    std::vector<std::uint32_t> template_keys_;  ///< Sorted.
+    std::vector<std::uint32_t> template_keys_;
     std::vector<Found> found_;
     struct OwnSet {
         std::uint32_t window;

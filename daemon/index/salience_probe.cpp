@@ -1,6 +1,7 @@
 #include "daemon/index/salience_probe.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -69,19 +70,17 @@ void SalienceProbe::tally(const SalienceView& salience) {
     tally_.begin();
     probe_order_.clear();
     for (std::uint32_t i = 0; i < salience.terms.size(); ++i) {
-        if (term_frequencies_[i] <= kHotFrequency) probe_order_.push_back(i);
+        // Frequencies are not negative: their bits rise as they do.
+        const std::uint64_t rank = std::bit_cast<std::uint32_t>(term_frequencies_[i]);
+        if (term_frequencies_[i] <= kHotFrequency) probe_order_.push_back(rank << 32U | i);
     }
-    std::sort(probe_order_.begin(), probe_order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return term_frequencies_[a] != term_frequencies_[b] ? term_frequencies_[a] < term_frequencies_[b]
-                                                            : a < b;
-    });
+    std::sort(probe_order_.begin(), probe_order_.end());
     const std::size_t terms = std::min(probe_order_.size(), kTermsProbed);
     const RelatedTexts::Chains& chains = texts_.chains();
-    for (const std::uint32_t quote : salience.quotes) chains.prefetch(quote);
     walks_.clear();
     for (const std::uint32_t quote : salience.quotes) walks_.push_back({chains.cursor(quote), 0});
     for (std::size_t i = 0; i < terms; ++i) {
-        const WeightedTerm& term = salience.terms[probe_order_[i]];
+        const WeightedTerm& term = salience.terms[static_cast<std::uint32_t>(probe_order_[i])];
         walks_.push_back({chains.cursor(term.key), term.weight});
     }
     walk_all();

@@ -66,7 +66,7 @@ private:
     std::vector<WeightedTerm> terms_;
     std::vector<std::uint32_t> quotes_;
     std::vector<float> term_frequencies_;  ///< Of terms_.
-    std::vector<std::uint32_t> probe_order_;
+    std::vector<std::uint64_t> probe_order_;  ///< Frequency and number of a term, in one word.
     struct Walk {
         RelatedTexts::Chains::Cursor cursor;
         std::uint32_t weight;  ///< Of the new article's term; 0: a quotation.
