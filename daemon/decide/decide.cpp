@@ -203,8 +203,8 @@ void Decider::relate_to(const Subject& subject, const Comparison& comparison, co
         verdict.changed = comparison.alignment.changed;
     if (relation == Relation::Revision) verdict.supersedes = partner.version;
     if (relation == Relation::Partial || relation == Relation::Contains) name_sources(verdict, comparisons_);
-    novelty_.measure(subject.entry, subject.candidates, partner.number, relation == Relation::Rewrite,
-                     lookup, verdict.novelty);
+    novelty_.measure(subject.entry, subject.candidates, partner.number, relation == Relation::Rewrite, lookup,
+                     verdict.novelty);
 }
 
 void Decider::join_story(const Subject& subject, const MemberLookup& lookup, Verdict& verdict) {

@@ -22,8 +22,8 @@ struct SalienceMatch {
 };
 
 /// The salience of one article, ready to be measured against many others'. The terms are found by the first
-/// bits of their keys, which are hashes: a look for each term of the other, and hardly a branch that cannot be
-/// predicted.
+/// bits of their keys, which are hashes: a look for each term of the other, and hardly a branch that cannot
+/// be predicted.
 ///
 /// Ownership: views what it was made of. Threads: any number may measure.
 class OwnSalience {

@@ -1,10 +1,7 @@
 #include "daemon/fingerprint/text_marks.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <string_view>
-
-#include "daemon/fingerprint/speaking_bytes.hpp"
 
 namespace wirefold {
 
@@ -17,29 +14,6 @@ namespace {
 }
 
 }  // namespace
-
-/// Most gaps say nothing; those that may hold one of a few bytes, which are found 32 at a time.
-void TextMarks::find_gaps(const NormalizedText& text) {
-    gaps_.clear();
-    const std::vector<Token>& tokens = text.tokens;
-    const std::size_t end = std::min<std::size_t>(tokens.back().source_begin, text.source.size());
-    const char* const source = text.source.data();
-    std::uint32_t next = 0;  // first token that begins behind the byte at hand
-    for (std::size_t block = 0; block < end; block += 32) {
-        const std::size_t count = std::min<std::size_t>(end - block, 32);
-        std::uint32_t bits =
-            count == 32 ? speaking_bytes(source + block) : speaking_bytes_plain(source + block, count);
-        while (bits != 0) {
-            const std::size_t at = block + static_cast<unsigned>(std::countr_zero(bits));
-            while (tokens[next].source_begin <= at) ++next;  // the last one begins at the end
-            const std::size_t token_end = next == 0 ? 0 : tokens[next - 1].source_end;
-            const bool in_token = at < token_end;
-            if (!in_token && (gaps_.empty() || gaps_.back() != next)) gaps_.push_back(next);
-            const std::size_t done = (in_token ? token_end : tokens[next].source_begin) - block;
-            bits = done >= 32 ? 0 : bits & ~std::uint32_t{0} << done;
-        }
-    }
-}
 
 void TextMarks::find_names(const NormalizedText& text) {
     const std::size_t count = std::min(text.tokens.size(), kNameTokensMax);
@@ -93,10 +67,10 @@ void TextMarks::read(const NormalizedText& text) {
         if (length >= kQuoteTokensMin && length <= kQuoteTokensMax) quotes.push_back({quote, end});
         quote = kNone;
     };
-    find_gaps(text);
     sentences.push_back(0);
-    for (const std::uint32_t i : gaps_) {
+    for (const std::uint32_t i : text.speaking_gaps) {
         const std::uint32_t begin = i == 0 ? 0 : tokens[i - 1].source_end;
+        if (tokens[i].source_begin <= begin && i > 0) continue;  // two tokens of one character: "½"
         const Gap gap = gap_memory_.read(text.source, begin, tokens[i].source_begin);
         if (!gap.speaks()) continue;
         const bool can_begin =

@@ -47,13 +47,11 @@ private:
         bool closes = false;
     };
     [[nodiscard]] Turn quote_turn(const Gap& gap, bool is_open);
-    void find_gaps(const NormalizedText& text);
     void find_names(const NormalizedText& text);
     void add_sentence(std::uint32_t token);
 
     char32_t opening_quote_ = 0;  ///< The mark that opens in this text; 0: none was met.
     GapMemory gap_memory_;
-    std::vector<std::uint32_t> gaps_;  ///< Tokens before which a gap may say something.
 };
 
 }  // namespace wirefold

@@ -65,7 +65,7 @@ private:
     std::vector<Weighed> weighed_;
     std::vector<WeightedTerm> terms_;
     std::vector<std::uint32_t> quotes_;
-    std::vector<float> term_frequencies_;  ///< Of terms_.
+    std::vector<float> term_frequencies_;     ///< Of terms_.
     std::vector<std::uint64_t> probe_order_;  ///< Frequency and number of a term, in one word.
     struct Walk {
         RelatedTexts::Chains::Cursor cursor;

@@ -32,6 +32,9 @@ struct NormalizedText {
     std::string_view source;  ///< The plain text it was made from; borrowed from the normalizer.
     std::string folded;
     std::vector<Token> tokens;
+    /// Tokens before which one of `. ! ? "`, a line break or a separator beyond ASCII stands, rising; and
+    /// maybe others. Between all other tokens stands nothing that structures a text.
+    std::vector<std::uint32_t> speaking_gaps;
     /// What exactness is judged on: the folded tokens, with the separators inside and between numbers kept,
     /// so that "1.5" never equals "15". No control character is in it.
     std::string exact;
@@ -48,6 +51,7 @@ struct NormalizedText {
         source = {};
         folded.assign(kPadding, '\0');
         tokens.clear();
+        speaking_gaps.clear();
         exact.clear();
         unspaced_tokens = 0;
         truncated = false;

@@ -16,7 +16,13 @@ struct AsciiBlock {
     std::uint64_t digit = 0;
     std::uint64_t money = 0;   ///< '$' and '%': the ASCII separators that exactness sees wherever they stand
     std::uint64_t beyond = 0;  ///< bytes that are not ASCII
+    std::uint64_t speaking = 0;  ///< is_speaking()
 };
+
+/// The separators that structure a text; and all bytes beyond ASCII, which may be part of one.
+[[nodiscard]] constexpr bool is_speaking(unsigned char byte) {
+    return byte == '.' || byte == '!' || byte == '?' || byte == '"' || byte == '\n' || byte >= 0x80;
+}
 
 /// The plain meaning of the masks; also the variant for processors without AVX2. Reads 64 bytes.
 [[nodiscard]] inline AsciiBlock classify_ascii_plain(const char* bytes) {
@@ -30,6 +36,7 @@ struct AsciiBlock {
         if (is_digit || is_letter) block.word |= bit;
         if (byte == '$' || byte == '%') block.money |= bit;
         if (byte >= 0x80) block.beyond |= bit;
+        if (is_speaking(byte)) block.speaking |= bit;
     }
     return block;
 }
@@ -53,6 +60,14 @@ struct AsciiBlock {
     return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_and_si256(above, below)));
 }
 
+[[nodiscard]] inline std::uint32_t speaking_bytes(__m256i bytes) {
+    const auto are = [bytes](char byte) { return _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(byte)); };
+    const __m256i enders = _mm256_or_si256(are('.'), _mm256_or_si256(are('!'), are('?')));
+    const __m256i others = _mm256_or_si256(are('"'), are('\n'));
+    const __m256i all = _mm256_or_si256(_mm256_or_si256(enders, others), bytes);  // beyond ASCII: the top bit
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(all));
+}
+
 [[nodiscard]] inline AsciiBlock classify_ascii(const char* bytes) {
     AsciiBlock block;
     for (unsigned shift = 0; shift < AsciiBlock::kBytes; shift += 32) {
@@ -63,6 +78,7 @@ struct AsciiBlock {
         block.word |= (digit | bytes_within(lower, 'a', 'z')) << shift;
         block.money |= std::uint64_t{bytes_within(part, '$', '%')} << shift;
         block.beyond |= std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(part))} << shift;
+        block.speaking |= std::uint64_t{speaking_bytes(part)} << shift;
     }
     return block;
 }

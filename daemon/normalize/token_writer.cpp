@@ -50,11 +50,12 @@ void TokenWriter::begin(std::string_view text) {
     text_ = text.data();
     block_source_ = source_begin_ = source_end_ = 0;
     source_is_capital_ = false;
-    give_back_above(kScratchBytesMax, folded_, tokens_, exact_);
+    give_back_above(kScratchBytesMax, folded_, tokens_, gaps_, exact_);
     const std::size_t expected = std::min(text.size(), kScratchBytesMax) + kReadableBytes;
     if (folded_.size() < expected) folded_.resize(expected);
     folded_bytes_ = 0;
     token_count_ = 0;
+    gaps_.clear();
     exact_from_ = 0;
     unspaced_tokens_ = 0;
     exact_.clear();
@@ -69,7 +70,9 @@ void TokenWriter::finish(NormalizedText& out) {
     settle_separators(false);
     exact_.append(folded_.data() + exact_from_, folded_bytes_ - exact_from_);
     out.exact.swap(exact_);
-    give_back_above(kScratchBytesMax, out.folded, out.tokens);
+    give_back_above(kScratchBytesMax, out.folded, out.tokens, out.speaking_gaps);
+    if (!gaps_.empty() && gaps_.back() == token_count_) gaps_.pop_back();
+    out.speaking_gaps.assign(gaps_.begin(), gaps_.end());
     out.folded.assign(folded_.data(), folded_bytes_);
     out.folded.append(NormalizedText::kPadding, '\0');
     out.tokens.assign(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(token_count_));
@@ -104,7 +107,7 @@ bool TokenWriter::admits(CharacterClass kind) {
     return true;
 }
 
-void TokenWriter::separator(char32_t canonical) {
+void TokenWriter::take_separator(char32_t canonical) {
     if (is_full_) return;
     if (is_open_) close_token();
     if (separator_count_ == separators_.size()) return;
@@ -203,7 +206,9 @@ unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned 
         close_token();
         word &= ~low_bits(words.begin);
     }
+    const std::uint64_t speaking = block.speaking & ~block.word;
     if (word == 0) {
+        note_gaps(speaking & low_bits(count), 0);
         separators(bytes + words.begin, count - words.begin);
         return count;
     }
@@ -214,6 +219,7 @@ unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned 
         words.count = static_cast<unsigned>(63 - std::countl_zero(words.ends));
         words.starts &= low_bits(words.count);
     }
+    note_gaps(speaking & low_bits(words.count), words.starts);
     const bool holds_signs = ((block.digit | block.money) & low_bits(words.count)) != 0;
     if (holds_signs || after_digit_) {
         take_words(block, bytes, words);
@@ -222,6 +228,14 @@ unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned 
         take_plain_words(bytes, words);
     }
     return words.count;
+}
+
+/// Of the block at hand, in which tokens begin at `starts`.
+void TokenWriter::note_gaps(std::uint64_t speaking, std::uint64_t starts) {
+    for (; speaking != 0; speaking &= speaking - 1) {
+        const std::uint64_t before = speaking ^ (speaking - 1);  // the byte itself is no start
+        note_gap(token_count_ + static_cast<unsigned>(std::popcount(starts & before)));
+    }
 }
 
 /// Words of a block without digits or signs: what stands between them does not matter.
@@ -307,7 +321,7 @@ void TokenWriter::extend_open_token(const AsciiBlock& block, const char* bytes, 
 }
 
 void TokenWriter::separators(const char* bytes, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) separator(canonical_ascii(bytes[i]));
+    for (std::size_t i = 0; i < count; ++i) take_separator(canonical_ascii(bytes[i]));
 }
 
 }  // namespace wirefold

@@ -62,7 +62,11 @@ public:
         after_digit_ = kind == CharacterClass::Digit;
         open_has_digit_ |= after_digit_;
     }
-    void separator(char32_t canonical);
+    /// One that made_from() tells of.
+    void separator(char32_t canonical) {
+        if (is_speaking(static_cast<unsigned char>(text_[source_begin_]))) note_gap(next_token());
+        take_separator(canonical);
+    }
     /// Takes ASCII text as far as it safely can and returns where it stopped: before the last character that
     /// something beyond ASCII may still change, or where tokens_max needs care.
     [[nodiscard]] const char* ascii_run(const char* at, const char* end);
@@ -87,7 +91,14 @@ private:
     void take_words(const AsciiBlock& block, const char* bytes, const Words& words);
     void open_word(std::uint64_t digits, const char* bytes, unsigned begin, unsigned end);
     void extend_open_token(const AsciiBlock& block, const char* bytes, unsigned count);
+    void take_separator(char32_t canonical);
     void separators(const char* bytes, std::size_t count);
+    void note_gaps(std::uint64_t speaking, std::uint64_t starts);
+    void note_gap(std::size_t token) {
+        const auto before = static_cast<std::uint32_t>(token);
+        if (gaps_.empty() || gaps_.back() != before) gaps_.push_back(before);
+    }
+    [[nodiscard]] std::size_t next_token() const { return token_count_ + (is_open_ ? 1 : 0); }
     void settle_separators(bool digit_follows);
     void keep(char32_t separator);
     void close_token();
@@ -109,6 +120,7 @@ private:
     std::size_t folded_bytes_ = 0;  ///< … which is this much.
     std::vector<Token> tokens_;     ///< Likewise.
     std::size_t token_count_ = 0;
+    std::vector<std::uint32_t> gaps_;  ///< NormalizedText::speaking_gaps, and perhaps the end of the text.
     std::string exact_;
     std::size_t exact_from_ = 0;  ///< Up to here `folded_` has been copied to `exact_`.
     std::uint32_t unspaced_tokens_ = 0;

@@ -7,7 +7,6 @@
 #include "daemon/core/hash.hpp"
 #include "daemon/fingerprint/gap.hpp"
 #include "daemon/fingerprint/minima.hpp"
-#include "daemon/fingerprint/speaking_bytes.hpp"
 #include "daemon/fingerprint/stem_bucket.hpp"
 #include "tests/property/random_text.hpp"
 #include "tests/support/seeds.hpp"
@@ -44,13 +43,6 @@ TEST_SUITE("fingerprint/lanes") {
                 REQUIRE(bucket.matches(key).empty == bucket.matches_plain(key).empty);
             }
         }
-    }
-
-    TEST_CASE("speaking bytes found 32 at a time are those found one by one") {
-        std::string bytes(256 + 32, ' ');
-        for (std::size_t i = 0; i < 256; ++i) bytes[i] = static_cast<char>(i);
-        for (std::size_t i = 0; i < 256; ++i)
-            REQUIRE(speaking_bytes(bytes.data() + i) == speaking_bytes_plain(bytes.data() + i, 32));
     }
 
     TEST_CASE("a remembered gap says what a read one says") {

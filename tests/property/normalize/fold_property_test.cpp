@@ -121,6 +121,7 @@ TEST_SUITE("normalize/ascii_block") {
             REQUIRE(fast.digit == plain.digit);
             REQUIRE(fast.money == plain.money);
             REQUIRE(fast.beyond == plain.beyond);
+            REQUIRE(fast.speaking == plain.speaking);
             std::string lowered(16, ' ');
             lower_word_bytes(bytes.data(), lowered.data());
             std::string expected;

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -49,6 +52,23 @@ void check_places(const NormalizedText& text, std::string_view source) {
     }
 }
 
+/// What stands between words and structures a text is told.
+void check_gaps(const NormalizedText& text) {
+    const std::vector<std::uint32_t>& gaps = text.speaking_gaps;
+    REQUIRE(std::adjacent_find(gaps.begin(), gaps.end(), std::greater_equal<>{}) == gaps.end());
+    REQUIRE((gaps.empty() || gaps.back() < text.tokens.size()));
+    for (std::size_t i = 0; i < text.tokens.size(); ++i) {
+        CAPTURE(i);
+        const std::uint32_t begin = i == 0 ? 0 : text.tokens[i - 1].source_end;
+        const std::uint32_t end = std::max(begin, text.tokens[i].source_begin);
+        const std::string_view gap = text.source.substr(begin, end - begin);
+        CAPTURE(gap);
+        const bool is_told = std::binary_search(gaps.begin(), gaps.end(), i);
+        if (gap.find_first_of(".!?\"\n") != std::string_view::npos) REQUIRE(is_told);
+        if (gap.find("”") != std::string_view::npos) REQUIRE(is_told);
+    }
+}
+
 }  // namespace
 
 TEST_SUITE("normalize/sources") {
@@ -62,6 +82,7 @@ TEST_SUITE("normalize/sources") {
             document.body = text;
             const NormalizedText& body = normalizer.normalize(document);
             check_places(body, normalizer.plain_body());
+            check_gaps(body);
         }
     }
 
@@ -84,6 +105,24 @@ TEST_SUITE("normalize/sources") {
                             token.source_begin, token.source_end - token.source_begin) == body.token(i));
                 REQUIRE_FALSE(token.is_capital);
             }
+        }
+    }
+
+    TEST_CASE("what structures a text is found at every alignment") {
+        static constexpr std::string_view kBetween[] = {" ",   " ",  " ",     ", ", ". ", "! ", "? ", " \"",
+                                                        "\" ", "\n", ".\"\n", "” ", "'",  "-",  "…",  "。"};
+        static constexpr std::string_view kWords[] = {"word", "a", "Élan", "7", "naïve", "x", "longerwords"};
+        Normalizer normalizer{{.tokens_max = kNoLimit}};
+        for (const std::uint64_t seed : test::test_seeds(2000)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            const bool is_ascii = random.chance(50);
+            std::string text = std::string(random.below(70), random.chance(50) ? ' ' : 'y');
+            for (std::size_t words = random.below(80); words > 0; --words) {
+                text += kWords[is_ascii ? random.below(2) : random.below(std::size(kWords))];
+                text += kBetween[random.below(is_ascii ? 11 : std::size(kBetween))];
+            }
+            check_gaps(normalizer.normalize_title(text));
         }
     }
 
