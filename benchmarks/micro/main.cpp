@@ -95,15 +95,17 @@ private:
 
     /// What the apply thread does with a batch.
     static void judge_all(Judge& judge, DraftBatch& batch, LogPosition& position) {
-        std::size_t cursor = 0;
+        std::vector<LoggedEntry> logged;
         for (LogEntry& entry : batch.entries) {
-            while (std::holds_alternative<Rejected>(batch.drafts[cursor])) ++cursor;
-            const LoggedEntry logged{.position = position, .append_time = {}, .entry = std::move(entry)};
+            logged.push_back({.position = position, .append_time = {}, .entry = std::move(entry)});
             position = LogPosition{position.raw() + 1};
-            std::get<Draft>(batch.drafts[cursor]).verdict = judge.judge(logged).verdict;
-            ++cursor;
         }
         batch.entries.clear();
+        std::size_t cursor = 0;
+        judge.judge_all(logged, [&](const LoggedEntry&, const Judge::Judgement& judgement) {
+            while (std::holds_alternative<Rejected>(batch.drafts[cursor])) ++cursor;
+            std::get<Draft>(batch.drafts[cursor++]).verdict = judgement.verdict;
+        });
     }
 
     bench::Corpus corpus_;

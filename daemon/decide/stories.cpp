@@ -14,7 +14,7 @@ namespace {
 [[nodiscard]] double likeness(const Subject& subject, const Member& member) {
     using namespace thresholds;
     const NumberMatch numbers = match_numbers(subject.entry.fingerprint.number_span(), member.numbers);
-    const double shorter = std::min(subject.entry.fingerprint.tokens, member.article.tokens);
+    const double shorter = std::min(subject.entry.fingerprint.tokens, member.tokens);
     const double length =
         std::clamp(1 + kStoryLength * std::log2(shorter / kStoryTokens), kStoryLengthMin, kStoryLengthMax);
     return subject.salience.cosine(member.salience) * length *

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -61,7 +62,11 @@ public:
     }
     /// Whose a posting is.
     [[nodiscard]] PostedNumber owner_of(std::uint64_t posting) const;
+    /// Two steps before owner_of(): the one, a while, the other, a while.
     void prefetch_owner(std::uint64_t posting) const { prefetch_line(&owners_[owner_slot(posting)]); }
+    void prefetch_owning_text(std::uint64_t posting) const {
+        texts_.prefetch(std::max(texts_.unpack(owners_[owner_slot(posting)]), oldest()));
+    }
     /// Copies a text's keys and their positions out, as many as it has; returns its shingles.
     [[nodiscard]] std::uint32_t read_keys(PostedNumber number, std::span<std::uint32_t> keys,
                                           std::span<std::uint32_t> positions) const;

@@ -182,9 +182,8 @@ Index::Hashes Index::hashes_of(const LogEntry& entry) {
             .keys = {fold32(coordinate), item_key(entry), fold32(entry.fingerprint.content.low)}};
 }
 
-/// Asks the memory for all that is looked up first.
-void Index::prefetch(const LogEntry& entry, const Hashes& hashes) const {
-    articles_.prefetch(hashes.keys);
+void Index::prefetch(const LogEntry& entry) const {
+    articles_.prefetch(hashes_of(entry).keys);
     const Salience& salience = entry.fingerprint.salience;
     for (const Term& term : salience.term_span()) frequencies_.prefetch(term.key);
     for (const std::uint32_t key : entry.fingerprint.key_span()) compared_.chains().prefetch(key);
@@ -200,7 +199,6 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     salience_.quotes.clear();
     distinct_keys_ = 0;
     const Hashes hashes = hashes_of(entry);
-    prefetch(entry, hashes);
     if (const auto seen = find_coordinate(hashes)) {
         candidates.replay = articles_.verdict(*seen);
         return;
@@ -232,8 +230,8 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
         const std::optional<OverlapProbe::Found> by_keys =
             i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(entry, found_[i]);
         // Only what shares wording is aligned.
-        Candidate& candidate = candidates.related.emplace_back(
-            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words), {}, 0});
+        Candidate& candidate = candidates.related.emplace_back(Candidate{
+            member(found_[i], by_keys ? Detail::Figures : Detail::Words), articles_.known(found_[i]), {}, 0});
         if (!by_keys) continue;
         candidate.overlap = by_keys->overlap;
         candidate.template_keys = by_keys->template_keys;
@@ -245,9 +243,14 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
 /// Asks the memory for all of them at once, one step after the other.
 void Index::prefetch_found(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) articles_.prefetch(number);
+    for (const ArticleNumber number : found) articles_.prefetch_text(number);
+    prefetch_texts(found);
+}
+
+/// Likewise, of articles that are at hand.
+void Index::prefetch_texts(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) {
         const StoredArticle& article = articles_.at(number);
-        articles_.prefetch_text(number);
         if (const auto text = compared(article)) compared_.prefetch(*text);
         if (const auto text = related(article)) related_.prefetch(*text);
     }
@@ -385,7 +388,8 @@ void Index::count_terms(const LogEntry& entry) {
 Member Index::member(ArticleNumber number, Detail detail) const {
     const StoredArticle& stored = articles_.at(number);
     Member member;
-    member.article = articles_.known(number);
+    member.number = number;
+    member.tokens = stored.tokens();
     if (const auto text = compared(stored)) {
         const std::string_view piece = compared_.wording(*text);
         member.numbers = read_numbers(piece);
@@ -408,12 +412,14 @@ void Index::group_members(std::uint64_t article, std::size_t members_max,
 
 void Index::family_members(Family family, ArticleNumber article, std::size_t members_max,
                            std::vector<Member>& members) const {
+    found_.clear();
+    for (ArticleNumber at = articles_.newest_of(family, article);
+         at != articles_.next() && found_.size() < members_max; at = articles_.previous_in(family, at))
+        found_.push_back(at);
+    prefetch_texts(found_);
     members.clear();
-    ArticleNumber at = articles_.newest_of(family, article);
-    while (at != articles_.next() && members.size() < members_max) {
-        members.push_back(member(at, family == Family::Story ? Detail::Terms : Detail::Words));
-        at = articles_.previous_in(family, at);
-    }
+    for (const ArticleNumber number : found_)
+        members.push_back(member(number, family == Family::Story ? Detail::Terms : Detail::Words));
 }
 
 void Index::story_times(std::uint64_t article, Timestamp since, std::size_t members_max,

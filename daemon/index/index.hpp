@@ -59,6 +59,8 @@ public:
     /// Drops what is older than its window. Call before probing at a new log time.
     void expire(Timestamp log_time);
 
+    /// Asks the memory for what probe() looks up first: best some microseconds before.
+    void prefetch(const LogEntry& entry) const;
     /// Gathers everything that may bear on `entry`. Views in `candidates` die at the next insert.
     void probe(const LogEntry& entry, Candidates& candidates);
 
@@ -95,7 +97,6 @@ private:
         ArticleStore::Keys keys;
     };
     [[nodiscard]] static Hashes hashes_of(const LogEntry& entry);
-    void prefetch(const LogEntry& entry, const Hashes& hashes) const;
     [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Hashes& hashes) const;
     [[nodiscard]] std::optional<ArticleNumber> find_content(const LogEntry& entry,
                                                             const Hashes& hashes) const;
@@ -111,6 +112,7 @@ private:
     [[nodiscard]] Member member(ArticleNumber number, Detail detail) const;
     void family_members(Family family, ArticleNumber article, std::size_t members_max,
                         std::vector<Member>& members) const;
+    void prefetch_texts(std::span<const ArticleNumber> articles) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
     void post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number);
     void count_terms(const LogEntry& entry);
@@ -131,7 +133,7 @@ private:
     std::size_t distinct_keys_ = 0;  ///< Of the entry probed last; 0: not counted.
     std::string text_;               ///< Scratch, as is wording_.
     std::string wording_;
-    std::vector<ArticleNumber> found_;  ///< Scratch.
+    mutable std::vector<ArticleNumber> found_;  ///< Scratch.
     /// Where views that candidates hand out lie until the next probe.
     mutable FigureBuffer figures_;
     mutable SalienceBuffer salience_;

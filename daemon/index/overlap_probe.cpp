@@ -72,9 +72,11 @@ void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     begin_walks(entry.fingerprint);
     walk_all();
     for (std::size_t key = 0; key < keys_.size(); ++key) {
+        for (const std::uint64_t posting : matches_of(key)) texts_.prefetch_owning_text(posting);
+    }
+    for (std::size_t key = 0; key < keys_.size(); ++key) {
         holders_.clear();
-        for (std::size_t i = 0; i < match_counts_[key]; ++i)
-            holders_.push_back(texts_.owner_of(matches_[key * kStepsPerKeyMax + i]));
+        for (const std::uint64_t posting : matches_of(key)) holders_.push_back(texts_.owner_of(posting));
         const bool is_form = is_template(entry, log_time);
         if (is_form) template_keys_.push_back(keys_[key]);
         for (const PostedNumber text : holders_) {
@@ -102,6 +104,7 @@ bool OverlapProbe::is_template(const LogEntry& entry, Timestamp log_time) const 
     if (entry.source_hash == 0 || holders_.size() < kTemplateArticles) return false;
     std::array<ArticleNumber, kTemplateArticles> groups{};  // by their newest members
     unsigned unrelated = 0;
+    for (const PostedNumber holder : holders_) articles_.prefetch(texts_.article(holder));
     for (const PostedNumber holder : holders_) {
         const ArticleNumber number = texts_.article(holder);
         const StoredArticle& article = articles_.at(number);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "daemon/index/article_store.hpp"
@@ -67,6 +68,9 @@ private:
     void begin_walks(const Fingerprint& fingerprint);
     void walk_all();
     void count_hits(const LogEntry& entry, Timestamp log_time);
+    [[nodiscard]] std::span<const std::uint64_t> matches_of(std::size_t key) const {
+        return {matches_.data() + key * kStepsPerKeyMax, match_counts_[key]};
+    }
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
     [[nodiscard]] bool is_phrase(const LogEntry& entry, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);

@@ -21,7 +21,7 @@ public:
     static constexpr std::size_t kTermsKept = 32;
     static constexpr std::size_t kTermsProbed = 32;
     static constexpr unsigned kStepsPerTermMax = 32;
-    static constexpr unsigned kStepsMax = 256;
+    static constexpr unsigned kStepsMax = 192;
     static constexpr std::size_t kFoundMax = 8;
     static constexpr unsigned kSharedMin = 3;
     /// Terms that more than one in a hundred articles has find nothing worth finding.

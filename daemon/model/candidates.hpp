@@ -36,16 +36,18 @@ struct KnownArticle {
     std::uint32_t story_size = 1;  ///< Members so far.
 };
 
-/// A remembered article, as far as comparing needs it.
+/// What a remembered article says, as far as comparing needs it.
 struct Member {
-    KnownArticle article;
+    std::uint64_t number = 0;                ///< As of KnownArticle.
+    std::uint32_t tokens = 0;                ///< Likewise.
     WordingView wording;                     ///< Empty beyond the copy window, and for members of a story.
-    std::span<const std::uint32_t> numbers;  ///< Likewise.
+    std::span<const std::uint32_t> numbers;  ///< Empty beyond the copy window.
     SalienceView salience;                   ///< Empty beyond the story window.
 };
 
 /// One that has something in common with the new one.
 struct Candidate : Member {
+    KnownArticle article;
     Overlap overlap;  ///< Of channel W, measured on the stored keys; nothing shared where S alone found it.
     std::uint32_t template_keys =
         0;  ///< Of the shared keys, those that are template for the new one's source.

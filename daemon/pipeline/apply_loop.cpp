@@ -13,11 +13,10 @@ void ApplyLoop::run(const std::function<void(DraftBatch&&)>& judged) {
     while (const auto batch = parts_.log.read()) {
         const Heartbeat::Work work{heartbeat_};
         const auto begin = std::chrono::steady_clock::now();
-        for (const LoggedEntry& logged : batch->entries) {
-            const auto judgement = parts_.judge.judge(logged);
+        parts_.judge.judge_all(batch->entries, [&](const LoggedEntry& logged, const auto& judgement) {
             parts_.metrics.judged(judgement.verdict, judgement.replayed);
             resolve(logged.entry, judgement.verdict, judged);
-        }
+        });
         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - begin;
         parts_.metrics.applied(elapsed.count(), batch->entries.size(), parts_.judge.index_stats());
         if (++batches_ % kBatchesBetweenForgetting == 0)

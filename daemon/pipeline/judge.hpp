@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "daemon/decide/decide.hpp"
 #include "daemon/decide/explanation.hpp"
@@ -25,6 +26,15 @@ public:
         bool replayed = false;  ///< This coordinate was judged before; the answer is the one it got then.
     };
     [[nodiscard]] Judgement judge(const LoggedEntry& logged);
+    /// The same of a batch in its order: calls visit(logged, judgement) for each. While one is judged, the
+    /// memory fetches what the next one asks for.
+    template <class Visit>
+    void judge_all(std::span<const LoggedEntry> batch, Visit&& visit) {
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (i + 1 < batch.size()) index_.prefetch(batch[i + 1].entry);
+            visit(batch[i], judge(batch[i]));
+        }
+    }
 
     /// How `logged` relates to one earlier entry that was judged before, and its verdict. Views point into
     /// both entries and the judge, and die at its next call. `logged` is not remembered.

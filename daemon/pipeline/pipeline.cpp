@@ -49,7 +49,7 @@ public:
             auto batch = parts_.log.restore();
             if (!batch) return batch.error();
             if (batch->entries.empty()) return {};
-            for (const LoggedEntry& logged : batch->entries) static_cast<void>(parts_.judge.judge(logged));
+            parts_.judge.judge_all(batch->entries, [](const LoggedEntry&, const Judge::Judgement&) {});
             metrics_.restored(batch->entries.size());
             progress(parts_.log.entries_to_restore());
         }

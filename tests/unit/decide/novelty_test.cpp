@@ -26,15 +26,14 @@ public:
     Group& add(const Wording& wording) {
         wordings_.push_back(wording);
         Member member;
-        member.article.log_time = kNow;
         member.wording = wordings_.back().view();
         members_.insert(members_.begin(), member);
+        times_.insert(times_.begin(), kNow);
         return *this;
     }
     Group& add_at(Timestamp log_time) {
-        Member member;
-        member.article.log_time = log_time;
-        members_.insert(members_.begin(), member);
+        members_.insert(members_.begin(), Member{});
+        times_.insert(times_.begin(), log_time);
         return *this;
     }
     Group& terms_of_last(std::span<const WeightedTerm> terms) {
@@ -53,15 +52,15 @@ public:
     void story_times(std::uint64_t /*article*/, Timestamp since, std::size_t members_max,
                      std::vector<Timestamp>& times) const override {
         times.clear();
-        for (const Member& member : members_) {
-            if (times.size() < members_max && member.article.log_time >= since)
-                times.push_back(member.article.log_time);
+        for (const Timestamp time : times_) {
+            if (times.size() < members_max && time >= since) times.push_back(time);
         }
     }
 
 private:
     std::deque<Wording> wordings_;
     std::vector<Member> members_;
+    std::vector<Timestamp> times_;  ///< Of members_.
 };
 
 /// What of the text the group had not said, word for word.

@@ -39,14 +39,14 @@ public:
         const auto shared = static_cast<std::uint32_t>(std::lround(cosine * kTerms));
         texts_.push_back(terms(kTerms - shared));
         Member member;
-        member.article.number = next_++;
-        member.article.story = story;
-        member.article.tokens = 200;
+        member.number = next_++;
+        member.tokens = 200;
         member.salience = {.square_sum = kSquares, .terms = texts_.back(), .quotes = {}};
         std::vector<Member>& members = stories_[story];
         if (members.empty() || is_candidate) {
             Candidate& candidate = candidate_storage_.emplace_back();
-            candidate.article = member.article;
+            candidate.article.number = member.number;
+            candidate.article.story = story;
             Comparison& comparison = comparisons_.emplace_back();
             comparison.candidate = &candidate;
             comparison.has_salience = true;
@@ -86,7 +86,7 @@ public:
         members.clear();
         for (const auto& [story, all] : stories_) {
             for (const Member& member : all) {
-                if (member.article.number == article) members = all;
+                if (member.number == article) members = all;
             }
         }
         if (members.size() > members_max) members.resize(members_max);

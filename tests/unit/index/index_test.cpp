@@ -163,7 +163,7 @@ TEST_SUITE("index/index") {
             std::vector<Member> members;
             (window.index.*members_of)(article, members_max, members);
             std::vector<std::uint64_t> numbers;
-            for (const Member& one : members) numbers.push_back(one.article.number);
+            for (const Member& one : members) numbers.push_back(one.number);
             return numbers;
         };
         for (const auto members_of : {&Index::group_members, &Index::story_members}) {
@@ -200,11 +200,12 @@ TEST_SUITE("index/index") {
         std::vector<Member> members;
         window.index.story_members(2, 32, members);
         REQUIRE(members.size() == 3);
-        CHECK(members[0].article.number == 3);
-        CHECK(members[2].article.number == 1);
-        CHECK(members[2].article.story_size == 4);
+        CHECK(members[0].number == 3);
+        CHECK(members[2].number == 1);
         window.index.group_members(3, 32, members);
         CHECK(members.size() == 3);
+        for (const Candidate& candidate : window.probe(EntryBuilder{5}.keys(0, 22).make(), later).related)
+            CHECK(candidate.article.story_size == 4);
     }
 
     TEST_CASE("the times of a story's members come newest first, none before a given one") {
@@ -237,9 +238,12 @@ TEST_SUITE("index/index") {
         for (const std::uint64_t article : {std::uint64_t{0}, std::uint64_t{kMembers / 2}}) {
             window.index.story_members(article, 2 * kMembers, members);
             REQUIRE(members.size() == kMembers);
-            CHECK(members[0].article.number == kMembers - 1);
-            CHECK(members[0].article.story_size == kMembers);
+            CHECK(members[0].number == kMembers - 1);
         }
+        const auto& again =
+            window.probe(EntryBuilder{kMembers}.item("urn:test:0").source(100).make()).same_item;
+        REQUIRE(again.size() == 1);
+        CHECK(again[0].story_size == kMembers);
     }
 
     TEST_CASE("terms leave first, then texts, and items last") {

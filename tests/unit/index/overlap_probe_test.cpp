@@ -31,6 +31,22 @@ struct FilledIn : Window {
     }
 };
 
+/// A text of `shingles`, winnowed at a window of 20, that has key 0 and `keys` of its own, and two sentences.
+[[nodiscard]] LogEntry with_phrase(std::int64_t number, std::uint32_t shingles, std::uint32_t keys,
+                                   std::uint16_t second_sentence, std::uint8_t length) {
+    const auto own = static_cast<std::uint32_t>(number) * 100;
+    LogEntry entry = EntryBuilder{number}.keys(0, 1).keys(own, own + keys).make();
+    Fingerprint& print = entry.fingerprint;
+    print.shingles = shingles;
+    print.window = 20;
+    for (std::size_t i = 0; i < print.key_count; ++i)
+        print.positions[i] = static_cast<std::uint32_t>(i * shingles / print.key_count);
+    print.wording.sentence_count = 2;
+    print.wording.sentences = {static_cast<std::uint16_t>(number), second_sentence};
+    print.wording.lengths = {30, length};
+    return entry;
+}
+
 }  // namespace
 
 TEST_SUITE("index/overlap_probe") {
@@ -110,6 +126,38 @@ TEST_SUITE("index/overlap_probe") {
         const auto& found = window.probe(EntryBuilder{99}.keys(0, 20).make()).related;
         CHECK(found.size() == OverlapProbe::kFoundMax);
         CHECK(found.at(0).article.item_id == "urn:test:31");
+    }
+
+    TEST_CASE("two long texts that share one key share a phrase, unless a sentence is equal too") {
+        Window window;
+        window.add(with_phrase(1, 600, 50, 7, 20));
+        const auto found = [&](const LogEntry& entry) { return window.probe(entry).related.size(); };
+        CHECK(found(with_phrase(9, 600, 50, 8, 20)) == 0);
+        CHECK(found(with_phrase(9, 600, 50, 7, 20)) == 1);
+        CHECK(found(EntryBuilder{9}.keys(0, 2).keys(150, 160).make()) == 1);
+        window.add(with_phrase(2, 600, 50, 7, 19));
+        CHECK(found(with_phrase(9, 600, 50, 7, 19)) == 1);
+    }
+
+    TEST_CASE("of a short text, or one of few keys, one key is not a mere phrase") {
+        Window window;
+        window.add(with_phrase(1, 600, 50, 7, 20));
+        CHECK(window.probe(with_phrase(9, 159, 12, 8, 20)).related.size() == 1);
+        CHECK(window.probe(with_phrase(9, 219, 12, 8, 20)).related.size() == 1);
+        CHECK(window.probe(with_phrase(9, 220, 12, 8, 20)).related.empty());
+    }
+
+    TEST_CASE("who is found by terms keeps the phrase in the measurement") {
+        Window window;
+        LogEntry earlier = with_phrase(1, 600, 50, 7, 20);
+        LogEntry entry = with_phrase(9, 600, 50, 8, 20);
+        earlier.fingerprint.salience = EntryBuilder{0}.terms(1, 20).make().fingerprint.salience;
+        entry.fingerprint.salience = earlier.fingerprint.salience;
+        window.add(earlier);
+        const auto& related = window.probe(entry).related;
+        REQUIRE(related.size() == 1);
+        CHECK(related[0].overlap.shared_keys == 1);
+        CHECK(related[0].overlap.own_keys == 51);
     }
 
     TEST_CASE("articles without keys share none") {
