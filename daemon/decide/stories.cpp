@@ -13,12 +13,13 @@ namespace {
 /// How much two articles seem to report one event.
 [[nodiscard]] double likeness(const Subject& subject, const Member& member) {
     using namespace thresholds;
+    const double cosine = subject.salience.cosine(member.salience);
+    if (cosine == 0) return 0;
     const NumberMatch numbers = match_numbers(subject.entry.fingerprint.number_span(), member.numbers);
     const double shorter = std::min(subject.entry.fingerprint.tokens, member.tokens);
     const double length =
         std::clamp(1 + kStoryLength * std::log2(shorter / kStoryTokens), kStoryLengthMin, kStoryLengthMax);
-    return subject.salience.cosine(member.salience) * length *
-           (0.5 + numbers.containment_or(kUnknownNumbers, kUnknownWeight));
+    return cosine * length * (0.5 + numbers.containment_or(kUnknownNumbers, kUnknownWeight));
 }
 
 }  // namespace

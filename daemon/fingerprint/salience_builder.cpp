@@ -81,35 +81,9 @@ constexpr std::uint64_t kScoreMax = 0xfff;
     return static_cast<std::uint32_t>(rank >> 16U);
 }
 
-/// Keeps the `count` that rank first, in any order: counts how many have each score, roughly, and so finds
-/// the one where the last of them must be; only of those that have it some are to be chosen.
-void keep_best(std::vector<std::uint64_t>& ranked, std::size_t count, std::vector<std::uint64_t>& ties) {
-    if (ranked.size() <= count) return;
-    const auto step_of = [](std::uint64_t rank) { return rank >> 52U; };  // sixteen scores; 0 is the best
-    std::array<std::uint16_t, (kScoreMax + 1) / 16> histogram{};
-    for (const std::uint64_t rank : ranked) ++histogram[step_of(rank)];
-    std::size_t better = 0;
-    std::size_t step = 0;
-    while (better + histogram[step] < count) better += histogram[step++];
-    ties.resize(ranked.size());
-    std::size_t kept = 0;
-    std::size_t tied = 0;
-    for (const std::uint64_t rank : ranked) {
-        const std::size_t own = step_of(rank);
-        ranked[kept] = rank;
-        kept += static_cast<std::size_t>(own < step);
-        ties[tied] = rank;
-        tied += static_cast<std::size_t>(own == step);
-    }
-    const auto last = ties.begin() + static_cast<std::ptrdiff_t>(count - kept);
-    std::nth_element(ties.begin(), last, ties.begin() + static_cast<std::ptrdiff_t>(tied));
-    std::copy(ties.begin(), last, ranked.begin() + static_cast<std::ptrdiff_t>(kept));
-    ranked.resize(count);
-}
-
 /// Of each rank how many keys are smaller. Keys are distinct, so that is its place by rising key.
 using Places = std::array<std::uint32_t, Salience::kTermsMax>;
-[[nodiscard]] Places places_by_key(const std::vector<std::uint64_t>& ranked) {
+[[nodiscard]] Places places_by_key(std::span<const std::uint64_t> ranked) {
     std::array<std::uint32_t, Salience::kTermsMax> keys;
     keys.fill(~std::uint32_t{0});  // smaller than no key
     for (std::size_t i = 0; i < ranked.size(); ++i) keys[i] = key_of(ranked[i]);
@@ -140,7 +114,6 @@ void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uin
     if (has_pairs) add_pairs(body, hashes.first(tokens));
     add_numbers(body, tokens, numbers);
     rate(body, title);
-    rank();
     select(tokens, out);
     out.quote_count = 0;
     for (const QuotedSpan& quote : marks.quotes) {
@@ -273,16 +246,21 @@ void SalienceBuilder::rate(const NormalizedText& body, const NormalizedText& tit
     const std::size_t common = common_stems();
     std::size_t words = common;
     std::size_t known = common;
+    known_.count = unknown_.count = 0;
     for (std::size_t i = 1; i <= all.count; ++i) {
         Facts& facts = all.facts[i];
         if (facts.rarity() == kFromPrior) facts.set_rarity(prior_.rarity(all.keys[i]));
         const bool is_word = (facts.flags() & Term::kNumber) == 0;
         words += static_cast<std::size_t>(is_word);
         known += static_cast<std::size_t>(is_word & (facts.rarity() < Prior::kUnknown));
+        rank(i);
     }
     const bool knows_language =
         static_cast<double>(known) >= SalienceRules::kKnownPart * static_cast<double>(words);
-    if (!knows_language) rate_unknown(body, title);
+    if (knows_language) return;
+    rate_unknown(body, title);
+    known_.count = unknown_.count = 0;
+    for (std::size_t i = 1; i <= all.count; ++i) rank(i);
 }
 
 /// Where the tables know few of the words, they do not know the language: there short words are common.
@@ -299,34 +277,49 @@ void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedT
     }
 }
 
-/// Ranks the candidates: into `unknown_` words that neither the prior nor a capital speaks for, into `known_`
-/// the rest.
-void SalienceBuilder::rank() {
-    const Candidates& all = candidates_;
-    known_.resize(all.count);
-    unknown_.resize(all.count);
-    std::size_t known = 0;
-    std::size_t unknown = 0;
-    for (std::size_t i = 1; i <= all.count; ++i) {
-        const Facts facts = all.facts[i];
-        const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
-        const std::uint64_t rank = rank_of(score, all.keys[i], i);
-        const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
-        // One comparison instead of a branch on two: nobody could predict them.
-        const bool is_known = (static_cast<unsigned>(facts.rarity() < Prior::kUnknown) |
-                               static_cast<unsigned>(facts.flags() & (Term::kName | Term::kNumber))) != 0;
-        known_[known] = rank;
-        known += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(is_known);
-        unknown_[unknown] = rank;
-        unknown += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(!is_known);
+inline void SalienceBuilder::rank(std::size_t candidate) {
+    const Facts facts = candidates_.facts[candidate];
+    const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
+    const std::uint64_t rank = rank_of(score, candidates_.keys[candidate], candidate);
+    const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
+    // One comparison instead of a branch on two: nobody could predict them.
+    const bool is_known = (static_cast<unsigned>(facts.rarity() < Prior::kUnknown) |
+                           static_cast<unsigned>(facts.flags() & (Term::kName | Term::kNumber))) != 0;
+    known_.ranks[known_.count] = rank;
+    known_.count += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(is_known);
+    unknown_.ranks[unknown_.count] = rank;
+    unknown_.count += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(!is_known);
+}
+
+/// Keeps those that rank first, in any order: counts how many have each score, roughly, and so finds the one
+/// where the last of them must be; only of those that have it some are to be chosen.
+void SalienceBuilder::Ranking::keep_best(std::size_t kept) {
+    if (count <= kept) return;
+    const auto step_of = [](std::uint64_t rank) { return rank >> 52U; };  // sixteen scores; 0 is the best
+    std::array<std::uint16_t, (kScoreMax + 1) / 16> histogram{};
+    for (const std::uint64_t rank : all()) ++histogram[step_of(rank)];
+    std::size_t better = 0;
+    std::size_t step = 0;
+    while (better + histogram[step] < kept) better += histogram[step++];
+    std::array<std::uint64_t, kCandidatesMax> ties;
+    std::size_t best = 0;
+    std::size_t tied = 0;
+    for (const std::uint64_t rank : all()) {
+        const std::size_t own = step_of(rank);
+        ranks[best] = rank;
+        best += static_cast<std::size_t>(own < step);
+        ties[tied] = rank;
+        tied += static_cast<std::size_t>(own == step);
     }
-    known_.resize(known);
-    unknown_.resize(unknown);
+    const auto last = ties.begin() + static_cast<std::ptrdiff_t>(kept - best);
+    std::nth_element(ties.begin(), last, ties.begin() + static_cast<std::ptrdiff_t>(tied));
+    std::copy(ties.begin(), last, ranks.begin() + static_cast<std::ptrdiff_t>(best));
+    count = kept;
 }
 
 void SalienceBuilder::kept_words(std::vector<SeenTerm>& out) const {
     out.clear();
-    for (const std::uint64_t rank : known_) {
+    for (const std::uint64_t rank : known_.all()) {
         const Facts facts = candidates_.facts[rank & 0xffffU];
         if ((facts.flags() & Term::kNumber) != 0) continue;
         out.push_back({.token = static_cast<std::uint16_t>(facts.token() & ~unsigned{kInTitle}),
@@ -336,14 +329,17 @@ void SalienceBuilder::kept_words(std::vector<SeenTerm>& out) const {
 }
 
 void SalienceBuilder::select(std::size_t tokens, Salience& out) {
-    keep_best(unknown_, SalienceRules::kUnknownMax, ties_);
-    known_.insert(known_.end(), unknown_.begin(), unknown_.end());
-    keep_best(known_, Salience::kTermsMax, ties_);
-    const Places places = places_by_key(known_);
-    out.term_count = static_cast<std::uint8_t>(known_.size());
+    unknown_.keep_best(SalienceRules::kUnknownMax);
+    std::copy_n(unknown_.ranks.begin(), unknown_.count,
+                known_.ranks.begin() + static_cast<std::ptrdiff_t>(known_.count));
+    known_.count += unknown_.count;
+    known_.keep_best(Salience::kTermsMax);
+    const std::span<const std::uint64_t> kept = known_.all();
+    const Places places = places_by_key(kept);
+    out.term_count = static_cast<std::uint8_t>(kept.size());
     const Candidates& all = candidates_;
-    for (std::size_t term = 0; term < known_.size(); ++term) {
-        const std::size_t i = known_[term] & 0xffffU;
+    for (std::size_t term = 0; term < kept.size(); ++term) {
+        const std::size_t i = kept[term] & 0xffffU;
         const Facts facts = all.facts[i];
         const std::size_t token = (facts.token() & kInTitle) != 0 ? 0 : facts.token();
         const std::size_t place = tokens == 0 ? 0 : token * 256 / tokens;

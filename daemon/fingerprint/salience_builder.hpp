@@ -90,6 +90,15 @@ private:
         std::array<std::uint32_t, kCandidatesMax + 1> keys{};
         std::array<Facts, kCandidatesMax + 1> facts{};
     };
+    /// Score, key and number of candidates, in one word each. Growing it writes nothing.
+    struct Ranking {
+        std::size_t count = 0;
+        std::array<std::uint64_t, kCandidatesMax> ranks;
+
+        [[nodiscard]] std::span<std::uint64_t> all() { return {ranks.data(), count}; }
+        [[nodiscard]] std::span<const std::uint64_t> all() const { return {ranks.data(), count}; }
+        void keep_best(std::size_t kept);
+    };
     /// A word of a text that is not among the commonest.
     struct Word {
         std::uint32_t key = 0;
@@ -107,7 +116,7 @@ private:
     void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
     void rate(const NormalizedText& body, const NormalizedText& title);
     void rate_unknown(const NormalizedText& body, const NormalizedText& title);
-    void rank();
+    void rank(std::size_t candidate);
     void select(std::size_t tokens, Salience& out);
 
     const TokenHash token_hash_;
@@ -119,10 +128,9 @@ private:
     std::array<std::uint8_t, Prior::kCommonPlaces> common_seen_{};
     std::array<Word, kCandidatesMax + 1> words_{};
     std::size_t word_count_ = 0;
-    bool has_characters_ = false;       ///< The text holds tokens of a single character.
-    std::vector<std::uint64_t> known_;  ///< Scratch of select(): score, key and number of each, in one word.
-    std::vector<std::uint64_t> unknown_;
-    std::vector<std::uint64_t> ties_;
+    bool has_characters_ = false;  ///< The text holds tokens of a single character.
+    Ranking known_;
+    Ranking unknown_;  ///< Words that neither the prior nor a capital speaks for.
 };
 
 }  // namespace wirefold

@@ -11,6 +11,7 @@ const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry
     own_.clear();
     count_hits(entry, log_time);
     verified_ = hits_.size();
+    if (!hits_.empty()) note_sentences(entry.fingerprint.wording.view());
     for (const Hits& hit : hits_) texts_.prefetch(hit.text);
     for (const Hits& hit : hits_) texts_.prefetch_wording(hit.text);
     for (const Hits& hit : hits_) {
@@ -120,6 +121,11 @@ bool OverlapProbe::is_template(const LogEntry& entry, Timestamp log_time) const 
     return false;
 }
 
+void OverlapProbe::note_sentences(const WordingView& own) {
+    sentences_.reset();
+    for (const std::uint16_t sentence : own.sentences) sentences_.set(sentence % sentences_.size());
+}
+
 /// Most hits are: a look at the sentences tells, and nothing else of the text is read.
 bool OverlapProbe::is_phrase(const LogEntry& entry, const Hits& hits) const {
     if (hits.keys + hits.template_keys > 1) return false;
@@ -133,7 +139,9 @@ bool OverlapProbe::is_phrase(const LogEntry& entry, const Hits& hits) const {
     const WordingView own = print.wording.view();
     std::uint32_t equal_tokens = 0;
     for (std::size_t i = 0; i < other.sentences.size(); ++i) {
-        if (std::find(own.sentences.begin(), own.sentences.end(), other.sentences[i]) != own.sentences.end())
+        const std::uint16_t sentence = other.sentences[i];
+        if (!sentences_.test(sentence % sentences_.size())) continue;
+        if (std::find(own.sentences.begin(), own.sentences.end(), sentence) != own.sentences.end())
             equal_tokens += other.lengths[i];
     }
     return equal_tokens < kPhraseTokens;

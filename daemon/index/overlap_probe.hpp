@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -72,6 +73,7 @@ private:
         return {matches_.data() + key * kStepsPerKeyMax, match_counts_[key]};
     }
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
+    void note_sentences(const WordingView& own);
     [[nodiscard]] bool is_phrase(const LogEntry& entry, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
     [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
@@ -89,6 +91,7 @@ private:
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
     std::vector<Hits> phrases_;
+    std::bitset<4096> sentences_;  ///< Of the new article: a bit each, by the last bits of its hash.
     std::vector<std::uint32_t> template_keys_;
     std::vector<Found> found_;
     struct OwnSet {

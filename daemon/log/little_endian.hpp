@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +13,10 @@ namespace wirefold {
 
 template <std::unsigned_integral T>
 void append_little_endian(std::string& out, T value) {
+    std::array<char, sizeof(T)> bytes;
     for (std::size_t i = 0; i < sizeof(T); ++i)
-        out += static_cast<char>(std::uint64_t{value} >> (8 * i) & 0xFFU);
+        bytes[i] = static_cast<char>(std::uint64_t{value} >> (8 * i) & 0xFFU);
+    out.append(bytes.data(), bytes.size());
 }
 
 /// `bytes` must hold at least sizeof(T).
