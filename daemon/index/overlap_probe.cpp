@@ -67,11 +67,11 @@ void OverlapProbe::walk_all() {
 
 /// Fills hits_ with the articles that share most keys, the most first, older before newer.
 void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
-    tally_.begin();
     hits_.clear();
     template_keys_.clear();
     begin_walks(entry.fingerprint);
     walk_all();
+    tally_.begin(std::accumulate(match_counts_.begin(), match_counts_.end(), std::size_t{0}));
     for (std::size_t key = 0; key < keys_.size(); ++key) {
         for (const std::uint64_t posting : matches_of(key)) texts_.prefetch_owning_text(posting);
     }
