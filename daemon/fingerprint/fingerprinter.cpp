@@ -1,10 +1,10 @@
 #include "daemon/fingerprint/fingerprinter.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <functional>
 
 #include "daemon/fingerprint/minima.hpp"
+#include "daemon/fingerprint/shingle_orders.hpp"
 #include "daemon/fingerprint/signals.hpp"
 #include "daemon/model/winnow.hpp"
 
@@ -82,12 +82,7 @@ void Fingerprinter::read_tokens(const NormalizedText& body) {
 
 void Fingerprinter::make_shingles(std::uint32_t shingle_tokens) {
     orders_.resize(tokens_.size() - shingle_tokens + 1);
-    const int rotation = RollingHash::rotation_of(shingle_tokens);
-    const std::uint64_t* const sums = sums_.data();
-    for (std::size_t i = 0; i < orders_.size(); ++i) {
-        const std::uint64_t hash = sums[i + shingle_tokens] ^ std::rotl(sums[i], rotation);
-        orders_[i] = winnow_order(RollingHash::key_of(hash), static_cast<std::uint32_t>(i));
-    }
+    shingle_orders(sums_.data(), shingle_tokens, 0, orders_.size(), orders_.data());
 }
 
 /// Moves a window over the shingles. The smallest one changes when a smaller one enters or when it leaves.

@@ -89,6 +89,7 @@ inline constexpr TokenHash::Masks TokenHash::kMasks = TokenHash::make_masks();
 /// follow.
 struct RollingHash {
     static constexpr int kRotation = 11;
+    static constexpr std::uint64_t kSpread = 0x9e3779b97f4a7c15ULL;
 
     [[nodiscard]] static std::uint64_t entered(std::uint64_t sum, std::uint64_t token) {
         return std::rotl(sum, kRotation) ^ token;
@@ -103,7 +104,7 @@ struct RollingHash {
     }
     /// A key is the high half of a multiplicative hash: every bit of the sum has a say in it.
     [[nodiscard]] static constexpr std::uint32_t key_of(std::uint64_t value) {
-        return static_cast<std::uint32_t>((value * 0x9e3779b97f4a7c15ULL) >> 32U);
+        return static_cast<std::uint32_t>((value * kSpread) >> 32U);
     }
 };
 

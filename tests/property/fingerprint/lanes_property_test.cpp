@@ -7,6 +7,7 @@
 #include "daemon/core/hash.hpp"
 #include "daemon/fingerprint/gap.hpp"
 #include "daemon/fingerprint/minima.hpp"
+#include "daemon/fingerprint/shingle_orders.hpp"
 #include "daemon/fingerprint/stem_bucket.hpp"
 #include "tests/property/random_text.hpp"
 #include "tests/support/seeds.hpp"
@@ -26,6 +27,23 @@ TEST_SUITE("fingerprint/lanes") {
             for (const std::uint64_t limit :
                  {std::uint64_t{0}, mix64(seed) / 4, mix64(seed), ~std::uint64_t{0}})
                 REQUIRE(first_below(from, to, limit) == first_below_plain(from, to, limit));
+        }
+    }
+
+    TEST_CASE("orders made four at a time are those made one by one, for shingles of any length") {
+        for (const std::uint64_t seed : test::test_seeds(200)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            const auto shingle_tokens = static_cast<std::uint32_t>(1 + random.below(70));
+            const std::size_t shingles = random.below(50);
+            const std::size_t from = random.below(shingles + 1);
+            std::vector<std::uint64_t> sums(shingles + shingle_tokens);
+            for (std::size_t i = 0; i < sums.size(); ++i) sums[i] = mix64(seed + i);
+            std::vector<std::uint64_t> fast(shingles);
+            std::vector<std::uint64_t> plain(shingles);
+            shingle_orders(sums.data(), shingle_tokens, from, shingles, fast.data());
+            shingle_orders_plain(sums.data(), shingle_tokens, from, shingles, plain.data());
+            REQUIRE(fast == plain);
         }
     }
 
