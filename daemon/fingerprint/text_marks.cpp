@@ -7,10 +7,10 @@ namespace wirefold {
 
 namespace {
 
-/// "U", "Lt", "Mr": a point behind such a token ends no sentence.
-[[nodiscard]] bool is_abbreviation(const NormalizedText& text, std::size_t i) {
-    const Token& token = text.tokens[i];
-    return token.is_capital && token.source_end - token.source_begin <= 2;
+/// "U", "Lt", "Mr", and before a number "Sept", "Art": a point behind such a token ends no sentence.
+[[nodiscard]] bool is_abbreviation(const Token& token, const Token& next) {
+    const std::uint32_t bytes = token.source_end - token.source_begin;
+    return token.is_capital && bytes <= (next.has_digit ? 4U : 2U);
 }
 
 }  // namespace
@@ -75,9 +75,10 @@ void TextMarks::read(const NormalizedText& text) {
         if (!gap.speaks()) continue;
         const bool can_begin =
             tokens[i].is_capital || tokens[i].has_digit || gap.opens_quote || gap.curly_quote != 0;
-        const bool ends = gap.ends_sentence ||
-                          (gap.may_end_sentence && can_begin && !(i > 0 && is_abbreviation(text, i - 1))) ||
-                          (gap.has_break && is_unspaced);
+        const bool ends =
+            gap.ends_sentence ||
+            (gap.may_end_sentence && can_begin && !(i > 0 && is_abbreviation(tokens[i - 1], tokens[i]))) ||
+            (gap.has_break && is_unspaced);
         if (ends && i > 0) add_sentence(i);
         const Turn turn = quote_turn(gap, quote != kNone);
         if (turn.closes) close(i);

@@ -12,7 +12,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 950 && sizeof(Fingerprint) == 2128 &&
+static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 1094 && sizeof(Fingerprint) == 2272 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {

@@ -46,9 +46,9 @@ struct WordingView {
 struct Wording {
     static constexpr std::size_t kTokensMax = 256;
     static constexpr std::size_t kSentencesMax = 96;
-    static constexpr std::size_t kFiguresMax = 32;
+    static constexpr std::size_t kFiguresMax = 64;
     static constexpr std::size_t kFigureBytes = 15;  ///< Of one figure; longer ones are cut.
-    static constexpr std::size_t kFigureTextMax = 240;
+    static constexpr std::size_t kFigureTextMax = 255;
 
     std::uint16_t token_count = 0;
     std::uint8_t sentence_count = 0;

@@ -425,7 +425,7 @@ TEST_SUITE("decide/alignment reach") {
         for (int i = 0; i < 120; ++i) many += filler_sentence(i) + ' ';
         CHECK_FALSE(aligned(many, many).covers_all);
         std::string figures = sample_text();
-        for (int i = 0; i < 40; ++i) figures += " It was " + std::to_string(100 + i) + '.';
+        for (int i = 0; i < 70; ++i) figures += " It was " + std::to_string(100 + i) + '.';
         CHECK_FALSE(aligned(figures, figures).covers_all);
         std::string long_figures = sample_text();
         for (int i = 0; i < 26; ++i) long_figures += " It was " + std::to_string(145'919'300'000 + i) + '.';

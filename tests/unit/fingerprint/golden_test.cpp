@@ -115,7 +115,7 @@ TEST_SUITE("fingerprint/format") {
             {"", large, "",
              "f7f79caf02ed8031bc062030255c21cc 0000000000000000 0000000000000000 "
              "1500/1496/54 63:243c81bf8454251f:9186f73ac0fbec0f 64:86e6a15be52bd944 "
-             "40/0:630cdb91b51a989c 256/8/32:e4653cd80c47b341 16"},
+             "40/0:630cdb91b51a989c 256/8/64:00413910a5477a61 16"},
         };
         Normalizer normalizer{{}};
         Fingerprinter fingerprinter{{.seed = 20'240'501}};

@@ -76,6 +76,9 @@ TEST_SUITE("fingerprint/text_marks sentences") {
         CHECK(sentences("There Lt. Smith met Mr. Obama and Dr. Who") == "there");
         CHECK(sentences("He lives at No. 5 with J. K. Rowling") == "he");
         CHECK(sentences("At 5 p.m. on Monday") == "at");
+        CHECK(sentences("It is due on Sept. 20, or Dec. 15") == "it");
+        CHECK(sentences("It is due in Sept. The end") == "it the");
+        CHECK(sentences("We left Paris. 20 others stayed") == "we 20");
     }
 
     TEST_CASE("a point before a figure ends none") {

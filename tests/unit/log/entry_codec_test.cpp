@@ -108,7 +108,7 @@ TEST_SUITE("log/entry_codec") {
         wording.figure_text_bytes = 3;
         wording.figure_text = {'4', '2', '7'};
         const std::string head =
-            std::string{"\x02\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+            std::string{"\x03\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
         const std::string signals_and_salience = "\x12ne\x01\x01\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21";
@@ -135,8 +135,8 @@ TEST_SUITE("log/entry_codec") {
         for (std::uint32_t i = 0; i < Salience::kTermsMax; ++i) print.salience.terms[i].key = i;
         print.wording.sentence_count = Wording::kSentencesMax;
         print.wording.figure_count = Wording::kFiguresMax;
-        for (Figure& figure : print.wording.figures) figure.bytes = 7;
-        print.wording.figure_text_bytes = Wording::kFiguresMax * 7;
+        for (Figure& figure : print.wording.figures) figure.bytes = 3;
+        print.wording.figure_text_bytes = Wording::kFiguresMax * 3;
         CHECK(encode(largest).size() <= 2100);
     }
 
@@ -230,7 +230,7 @@ TEST_SUITE("log/entry_codec") {
         salience.terms[1].key = 4;
         CHECK(error_of(entry) == "log entry: terms cannot be read");
 
-        // 32 figures of which 31 are as long as figures get: more text than fits.
+        // Figures of which all but one are as long as figures get: more text than fits.
         std::string bytes = encode(LogEntry{});
         bytes.back() = static_cast<char>(Wording::kFiguresMax);
         for (std::size_t i = 0; i < Wording::kFiguresMax; ++i)
