@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
     std::vector<std::string> outputs;
     app.add_option("--brokers", options.brokers, "host:port, …")->required();
     app.add_option("--topic", options.topic, "topic to write");
-    app.add_option("--records", options.records, "how many")->required();
+    app.add_option("--records", options.records, "how many")->required()->check(CLI::PositiveNumber);
     app.add_option("--corpus", corpus_path, "NDJSON, plain or compressed; without one: generated articles");
     app.add_option("--rate", options.rate, "records a second; 0: as fast as they go");
     app.add_option("--first-round", options.first_round, "which variation of the corpus comes first");

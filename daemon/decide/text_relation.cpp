@@ -429,8 +429,21 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     const Overlap runs = runs_.measure(own, other, shingle);
     if (!has_shared_runs(runs, trace)) return;
     out.overlap = runs;
+    const bool is_known_whole = entry.fingerprint.tokens <= own.tokens.size();
+    if (is_known_whole && trace.at_least("partOfOwnInRuns", runs.contained_by(), thresholds::kWhole, "whole"))
+        align_with_longer(own, out);
     out.relation =
-        trace.settled("shared runs", "clauses of it, with words changed between", Relation::Partial);
+        stands_whole(out, trace)
+            ? relation_of_shorter(entry, out, trace)
+            : trace.settled("shared runs", "clauses of it, with words changed between", Relation::Partial);
+}
+
+/// A brief opening of a long text shares no sampled key with it.
+void TextComparer::align_with_longer(const WordingView& own, Comparison& out) {
+    aligner_.begin(own, out.candidate->wording);
+    out.alignment = aligner_.finish();
+    out.alignment.covers_all = false;  // the window tells figures by value only of those that share keys
+    out.is_aligned = true;
 }
 
 void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& trace) {

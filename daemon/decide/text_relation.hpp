@@ -59,6 +59,8 @@ public:
     void count_runs(const LogEntry& entry, Comparison& out, Trace& trace);
 
 private:
+    void align_with_longer(const WordingView& own, Comparison& out);
+
     Aligner aligner_;
     SharedRuns runs_;
 };

@@ -38,9 +38,10 @@ struct KnownArticle {
 
 /// What a remembered article says, as far as comparing needs it.
 struct Member {
-    std::uint64_t number = 0;                ///< As of KnownArticle.
-    std::uint32_t tokens = 0;                ///< Likewise.
-    WordingView wording;                     ///< Empty beyond the copy window, and for members of a story.
+    std::uint64_t number = 0;  ///< As of KnownArticle.
+    std::uint32_t tokens = 0;  ///< Likewise.
+    /// Empty beyond the copy window, and for members of a story. With figures where keys are shared.
+    WordingView wording;
     std::span<const std::uint32_t> numbers;  ///< Empty beyond the copy window.
     SalienceView salience;                   ///< Empty beyond the story window.
 };

@@ -6,6 +6,7 @@
 
 #include "daemon/decide/thresholds.hpp"
 #include "tests/support/newsroom.hpp"
+#include "tests/support/random.hpp"
 #include "tests/unit/decide/prints.hpp"
 #include "tests/unit/decide/sample_article.hpp"
 
@@ -34,6 +35,19 @@ constexpr std::string_view kClauses =
     "Oldacre, who chairs the council, sees no other way. Three extra boats between the two landing stages "
     "are on "
     "offer, and a repair of the railway viaduct upstream was late too.";
+
+/// Long, never the same twice, and about nothing.
+[[nodiscard]] std::string words_without_terms(unsigned seed, int count) {
+    static constexpr std::string_view kWords[] = {"and", "so",   "it",  "was",  "for",  "all", "of",
+                                                  "day", "they", "had", "been", "with", "but", "not"};
+    test::Random random{seed};
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+        text += ' ';
+        text += kWords[random.below(std::size(kWords))];
+    }
+    return text + '.';
+}
 
 }  // namespace
 
@@ -85,6 +99,28 @@ TEST_SUITE("decide/shared runs") {
         REQUIRE(verdict.copied_from.size() == 1);
         CHECK(verdict.copied_from[0].match_rate >= 20);
         CHECK(verdict.founds_group);
+    }
+
+    TEST_CASE("a brief opening of a long text is its stub, also where they share no sampled key") {
+        const auto published = [](const std::string& long_text, const std::string& cut) {
+            Newsroom desk;
+            desk.publish({.source = "agency.example", .body = long_text, .item = "urn:sample"});
+            return desk.publish({.source = "daily.example", .body = cut});
+        };
+        const std::string opening = sample_text().substr(0, 420);
+        const std::string cut = opening.substr(0, opening.rfind(' '));
+        int by_runs = 0;
+        for (unsigned seed = 0; seed < 8; ++seed) {
+            CAPTURE(seed);
+            const std::string long_text = sample_text() + words_without_terms(seed, 5000);
+            const Verdict verdict = published(long_text, cut);
+            CHECK(verdict.relation == Relation::Stub);
+            CHECK(verdict.original_id == "urn:sample");
+            if (verdict.evidence.overlap.own_keys < 20) continue;  // sampled keys, not runs
+            ++by_runs;
+            CHECK(published(long_text, replaced(cut, "23", "47")).relation == Relation::Partial);
+        }
+        CHECK(by_runs > 0);
     }
 
     TEST_CASE("another report of the event is no copy") {
