@@ -114,12 +114,14 @@ private:
             because("it is older than the window of copies");
         else if (reach.shared_keys == 0)
             because("no shared key");
+        else if (reach.is_phrase)
+            because("one shared key, a phrase in two long texts");
         if (!reach.is_related)
             because("it is older than the window of stories");
         else if (reach.findable_terms < reach.findable_terms_min && reach.shared_quotes == 0)
             because(count_of(reach.findable_terms, "shared rare term") + " where " +
                     std::to_string(reach.findable_terms_min) + " are asked for");
-        const bool has_keys = reach.is_compared && reach.shared_keys > 0;
+        const bool has_keys = reach.is_compared && reach.shared_keys > 0 && !reach.is_phrase;
         const bool has_terms =
             reach.is_related && (reach.findable_terms >= reach.findable_terms_min || reach.shared_quotes > 0);
         return has_keys || has_terms ? "other articles have more in common (" + shared + ")" : reason;

@@ -8,9 +8,10 @@ namespace wirefold {
 namespace {
 
 /// "U", "Lt", "Mr", and before a number "Sept", "Art": a point behind such a token ends no sentence.
-[[nodiscard]] bool is_abbreviation(const Token& token, const Token& next) {
+[[nodiscard]] bool is_abbreviation(std::string_view source, const Token& token, const Token& next) {
     const std::uint32_t bytes = token.source_end - token.source_begin;
-    return token.is_capital && bytes <= (next.has_digit ? 4U : 2U);
+    const bool is_before_number = next.has_digit && source.substr(token.source_end, 2) == ". ";
+    return token.is_capital && bytes <= (is_before_number ? 4U : 2U);
 }
 
 }  // namespace
@@ -75,10 +76,10 @@ void TextMarks::read(const NormalizedText& text) {
         if (!gap.speaks()) continue;
         const bool can_begin =
             tokens[i].is_capital || tokens[i].has_digit || gap.opens_quote || gap.curly_quote != 0;
-        const bool ends =
-            gap.ends_sentence ||
-            (gap.may_end_sentence && can_begin && !(i > 0 && is_abbreviation(tokens[i - 1], tokens[i]))) ||
-            (gap.has_break && is_unspaced);
+        const bool ends = gap.ends_sentence ||
+                          (gap.may_end_sentence && can_begin &&
+                           !(i > 0 && is_abbreviation(text.source, tokens[i - 1], tokens[i]))) ||
+                          (gap.has_break && is_unspaced);
         if (ends && i > 0) add_sentence(i);
         const Turn turn = quote_turn(gap, quote != kNone);
         if (turn.closes) close(i);

@@ -44,7 +44,7 @@ public:
             at = (at + 1) & last;
         Entry& entry = entries_[at];
         if (entry.generation != generation_) {
-            WIREFOLD_INVARIANT(touched_.size() < last, "who counts keeps to what was announced");
+            WIREFOLD_INVARIANT(touched_.size() < last, "a slot stays free");
             entry = {.article = article, .generation = generation_, .counts = {}};
             touched_.push_back(static_cast<std::uint32_t>(at));
         }

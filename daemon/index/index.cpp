@@ -229,7 +229,7 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     for (std::size_t i = 0; i < found_.size(); ++i) {
         const std::optional<OverlapProbe::Found> by_keys =
             i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(entry, found_[i]);
-        // Only what shares wording is aligned.
+        // Figures are compared only where keys are shared.
         Candidate& candidate = candidates.related.emplace_back(Candidate{
             member(found_[i], by_keys ? Detail::Figures : Detail::Words), articles_.known(found_[i]), {}, 0});
         if (!by_keys) continue;
@@ -269,6 +269,8 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
     out.terms.assign(weighed.terms.begin(), weighed.terms.end());
     Candidate& candidate = out.candidate;
     candidate.article = known_from(earlier);
+    candidate.number = candidate.article.number;
+    candidate.tokens = print.tokens;
     candidate.wording = print.wording.view();
     candidate.numbers = print.number_span();
     candidate.salience = {weighed.square_sum, out.terms, print.salience.quote_span()};
@@ -287,6 +289,7 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
     candidate.overlap = found.overlap;
     candidate.template_keys = found.template_keys;
     reach.shared_keys = found.overlap.shared_keys;
+    reach.is_phrase = found.is_phrase;
     reach.findable_terms = salience_probe_.findable_terms(candidate.salience.terms);
     reach.findable_terms_min = SalienceProbe::kSharedMin;
     for (const std::uint32_t quote : candidate.salience.quotes) {

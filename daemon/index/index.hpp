@@ -30,7 +30,7 @@ struct IndexStats {
     std::uint64_t expired = 0;     ///< Articles that left because their window was over.
     std::uint64_t evicted = 0;     ///< Articles that left a window early because the cap was reached.
     Duration oldest_age{0};        ///< Log time since the oldest article that is still compared.
-    std::uint64_t candidates = 0;  ///< Articles measured since the start.
+    std::uint64_t candidates = 0;  ///< Articles looked at since the start.
     std::uint64_t steps = 0;       ///< Postings looked at since the start.
 };
 

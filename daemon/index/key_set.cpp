@@ -31,9 +31,9 @@ void KeySet::add(std::uint32_t key) {
 }
 
 std::size_t KeySet::size_without(std::span<const std::uint32_t> left_out) const {
-    const auto kept = [&](std::uint32_t key) { return !holds(key); };
-    return size_ - left_out.size() +
-           static_cast<std::size_t>(std::count_if(left_out.begin(), left_out.end(), kept));
+    const auto held =
+        std::count_if(left_out.begin(), left_out.end(), [&](std::uint32_t key) { return holds(key); });
+    return size_ - static_cast<std::size_t>(held);
 }
 
 KeySet::Shared KeySet::shared_with(const KeySet& other, std::span<const std::uint32_t> left_out) const {

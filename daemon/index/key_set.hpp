@@ -28,7 +28,7 @@ public:
 
 private:
     static constexpr std::size_t kSlots = 256;  ///< Hardly a key meets another one.
-    static_assert(kSlots >= 2 * Fingerprint::kKeysMax && kSlots <= 1U << 8U);
+    static_assert(kSlots >= 2 * Fingerprint::kKeysMax && Fingerprint::kKeysMax < 256);
 
     void add(std::uint32_t key);
     /// Where the key is, or would be put.

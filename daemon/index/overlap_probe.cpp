@@ -10,12 +10,11 @@ const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry
     phrases_.clear();
     own_.clear();
     count_hits(entry, log_time);
-    verified_ = hits_.size();
     if (!hits_.empty()) note_sentences(entry.fingerprint.wording.view());
     for (const Hits& hit : hits_) texts_.prefetch(hit.text);
     for (const Hits& hit : hits_) texts_.prefetch_wording(hit.text);
     for (const Hits& hit : hits_) {
-        if (is_phrase(entry, hit)) {
+        if (is_phrase(entry.fingerprint, hit)) {
             phrases_.push_back(hit);
             continue;
         }
@@ -126,23 +125,27 @@ void OverlapProbe::note_sentences(const WordingView& own) {
     for (const std::uint16_t sentence : own.sentences) sentences_.set(sentence % sentences_.size());
 }
 
-/// Most hits are: a look at the sentences tells, and nothing else of the text is read.
-bool OverlapProbe::is_phrase(const LogEntry& entry, const Hits& hits) const {
+/// Most hits are one.
+bool OverlapProbe::is_phrase(const Fingerprint& own, const Hits& hits) const {
     if (hits.keys + hits.template_keys > 1) return false;
-    const Fingerprint& print = entry.fingerprint;
     const std::string_view piece = texts_.wording(hits.text);
-    const std::uint32_t shorter = std::min(print.shingles, read_shingles(piece));
-    const std::uint32_t window = std::max(print.window, texts_.at(hits.text).window);
-    // A window without a key there is not.
-    if (shorter < kPhraseShingles || shorter < kPhraseKeys * window) return false;
-    const WordingView other = read_words(piece);
-    const WordingView own = print.wording.view();
+    return is_phrase(own, {.shingles = read_shingles(piece),
+                           .window = texts_.at(hits.text).window,
+                           .wording = read_words(piece)});
+}
+
+/// Whether one key in common is a mere phrase. After note_sentences().
+bool OverlapProbe::is_phrase(const Fingerprint& own, const OtherText& other) const {
+    const std::uint32_t shorter = std::min(own.shingles, other.shingles);
+    // Every window holds a key.
+    if (shorter < kPhraseShingles || shorter < kPhraseKeys * std::max(own.window, other.window)) return false;
+    const std::span<const std::uint16_t> own_sentences = own.wording.view().sentences;
     std::uint32_t equal_tokens = 0;
-    for (std::size_t i = 0; i < other.sentences.size(); ++i) {
-        const std::uint16_t sentence = other.sentences[i];
+    for (std::size_t i = 0; i < other.wording.sentences.size(); ++i) {
+        const std::uint16_t sentence = other.wording.sentences[i];
         if (!sentences_.test(sentence % sentences_.size())) continue;
-        if (std::find(own.sentences.begin(), own.sentences.end(), sentence) != own.sentences.end())
-            equal_tokens += other.lengths[i];
+        if (std::find(own_sentences.begin(), own_sentences.end(), sentence) != own_sentences.end())
+            equal_tokens += other.wording.lengths[i];
     }
     return equal_tokens < kPhraseTokens;
 }
@@ -211,11 +214,16 @@ OverlapProbe::Found OverlapProbe::measure_directly(const LogEntry& entry, Timest
     const KeySet others{
         other.key_span(), {other.positions.data(), other.key_count}, other.shingles, other.window, window};
     const KeySet::Shared shared = own.shared_with(others, template_keys_);
+    note_sentences(entry.fingerprint.wording.view());
+    const bool is_one = shared.keys + shared.left_out == 1;
     return {.article = 0,
             .overlap = {.shared_keys = static_cast<std::uint8_t>(shared.keys),
                         .own_keys = static_cast<std::uint8_t>(own.size_without(template_keys_)),
                         .other_keys = static_cast<std::uint8_t>(others.size_without(template_keys_))},
-            .template_keys = static_cast<std::uint32_t>(shared.left_out)};
+            .template_keys = static_cast<std::uint32_t>(shared.left_out),
+            .is_phrase = is_one && is_phrase(entry.fingerprint, {.shingles = other.shingles,
+                                                                 .window = other.window,
+                                                                 .wording = other.wording.view()})};
 }
 
 }  // namespace wirefold

@@ -38,6 +38,7 @@ public:
         ArticleNumber article;
         Overlap overlap;
         std::uint32_t template_keys;
+        bool is_phrase = false;  ///< Told by measure_directly().
     };
 
     OverlapProbe(const ArticleStore& articles, const ComparedTexts& texts)
@@ -53,8 +54,8 @@ public:
     [[nodiscard]] unsigned steps() const { return steps_; }
     /// Different keys of the last article that was found for.
     [[nodiscard]] std::size_t distinct_keys() const { return keys_.size(); }
-    /// Articles measured by the last find().
-    [[nodiscard]] std::size_t verified() const { return verified_; }
+    /// Articles looked at by the last find().
+    [[nodiscard]] std::size_t verified() const { return hits_.size(); }
 
 private:
     struct Hits {
@@ -73,8 +74,15 @@ private:
         return {matches_.data() + key * kStepsPerKeyMax, match_counts_[key]};
     }
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
+    /// The other text, as far as telling a phrase needs it.
+    struct OtherText {
+        std::uint32_t shingles;
+        std::uint32_t window;
+        WordingView wording;
+    };
     void note_sentences(const WordingView& own);
-    [[nodiscard]] bool is_phrase(const LogEntry& entry, const Hits& hits) const;
+    [[nodiscard]] bool is_phrase(const Fingerprint& own, const OtherText& other) const;
+    [[nodiscard]] bool is_phrase(const Fingerprint& own, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
     [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
     [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, PostedNumber text);
@@ -91,7 +99,7 @@ private:
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
     std::vector<Hits> phrases_;
-    std::bitset<4096> sentences_;  ///< Of the new article: a bit each, by the last bits of its hash.
+    std::bitset<4096> sentences_;  ///< Of the new article: a bit each, by the last bits of their hashes.
     std::vector<std::uint32_t> template_keys_;
     std::vector<Found> found_;
     struct OwnSet {
@@ -99,7 +107,6 @@ private:
         KeySet keys;
     };
     std::vector<OwnSet> own_;  ///< The new article's keys at the windows asked for so far.
-    std::size_t verified_ = 0;
     unsigned steps_ = 0;
 };
 

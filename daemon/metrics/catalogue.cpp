@@ -45,7 +45,7 @@ constexpr std::array<MetricInfo, kMetricCount> kCatalogue{{
     {MetricId::KafkaErrors, Counter, "wirefold_kafka_errors_total", "errors",
      "Errors reported by the Kafka client, by error name.", {"code"}},
     {MetricId::Candidates, Counter, "wirefold_candidates_total", "candidates",
-     "Earlier articles that were compared with a new one."},
+     "Earlier articles that were looked at for a new one."},
     {MetricId::LateArticles, Counter, "wirefold_late_articles_total", "records",
      "Records older than the window when they arrived."},
     {MetricId::IndexEvictions, Counter, "wirefold_index_evictions_total", "entries",

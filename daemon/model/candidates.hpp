@@ -40,7 +40,8 @@ struct KnownArticle {
 struct Member {
     std::uint64_t number = 0;  ///< As of KnownArticle.
     std::uint32_t tokens = 0;  ///< Likewise.
-    /// Empty beyond the copy window, and for members of a story. With figures where keys are shared.
+    /// Empty beyond the copy window, and for members of a story. Only of candidates that share keys with
+    /// figures.
     WordingView wording;
     std::span<const std::uint32_t> numbers;  ///< Empty beyond the copy window.
     SalienceView salience;                   ///< Empty beyond the story window.
@@ -61,6 +62,7 @@ struct Reach {
     bool is_compared = false;              ///< Inside the copy window.
     bool is_related = false;               ///< Inside the story window.
     std::uint32_t shared_keys = 0;         ///< Template keys are not counted.
+    bool is_phrase = false;                ///< What they share is too little to be looked at.
     std::uint32_t findable_terms = 0;      ///< Shared, and rare enough to be looked up.
     std::uint32_t findable_terms_min = 0;  ///< So many are asked for.
     std::uint32_t shared_quotes = 0;

@@ -206,9 +206,8 @@ unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned 
         close_token();
         word &= ~low_bits(words.begin);
     }
-    const std::uint64_t speaking = block.speaking & ~block.word;
     if (word == 0) {
-        note_gaps(speaking & low_bits(count), 0);
+        note_gaps(block.speaking & low_bits(count), 0);
         separators(bytes + words.begin, count - words.begin);
         return count;
     }
@@ -219,7 +218,7 @@ unsigned TokenWriter::take(const AsciiBlock& block, const char* bytes, unsigned 
         words.count = static_cast<unsigned>(63 - std::countl_zero(words.ends));
         words.starts &= low_bits(words.count);
     }
-    note_gaps(speaking & low_bits(words.count), words.starts);
+    note_gaps(block.speaking & low_bits(words.count), words.starts);
     const bool holds_signs = ((block.digit | block.money) & low_bits(words.count)) != 0;
     if (holds_signs || after_digit_) {
         take_words(block, bytes, words);

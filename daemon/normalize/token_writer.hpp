@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -47,6 +48,8 @@ public:
         source_begin_ = static_cast<std::uint32_t>(begin - text_);
         source_end_ = static_cast<std::uint32_t>(end - text_);
         source_is_capital_ = is_capital;
+        source_speaks_ =
+            std::any_of(begin, end, [](char byte) { return is_speaking(static_cast<unsigned char>(byte)); });
     }
     /// One folded character that is not a separator.
     void word_character(std::string_view character, CharacterClass kind) {
@@ -64,7 +67,7 @@ public:
     }
     /// One that made_from() tells of.
     void separator(char32_t canonical) {
-        if (is_speaking(static_cast<unsigned char>(text_[source_begin_]))) note_gap(next_token());
+        if (source_speaks_) note_gap(next_token());
         take_separator(canonical);
     }
     /// Takes ASCII text as far as it safely can and returns where it stopped: before the last character that
@@ -131,6 +134,7 @@ private:
     std::uint32_t source_begin_ = 0;
     std::uint32_t source_end_ = 0;
     bool source_is_capital_ = false;
+    bool source_speaks_ = false;
 
     bool is_full_ = false;
     bool is_open_ = false;  ///< A token has begun. The next eight describe it.

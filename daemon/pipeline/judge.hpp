@@ -30,6 +30,7 @@ public:
     /// memory fetches what the next one asks for.
     template <class Visit>
     void judge_all(std::span<const LoggedEntry> batch, Visit&& visit) {
+        if (!batch.empty()) index_.prefetch(batch.front().entry);
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (i + 1 < batch.size()) index_.prefetch(batch[i + 1].entry);
             visit(batch[i], judge(batch[i]));

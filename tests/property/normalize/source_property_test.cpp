@@ -65,7 +65,8 @@ void check_gaps(const NormalizedText& text) {
         CAPTURE(gap);
         const bool is_told = std::binary_search(gaps.begin(), gaps.end(), i);
         if (gap.find_first_of(".!?\"\n") != std::string_view::npos) REQUIRE(is_told);
-        if (gap.find("”") != std::string_view::npos) REQUIRE(is_told);
+        for (const std::string_view mark : {"”", "…", "。"})
+            if (gap.find(mark) != std::string_view::npos) REQUIRE(is_told);
     }
 }
 
@@ -109,8 +110,9 @@ TEST_SUITE("normalize/sources") {
     }
 
     TEST_CASE("what structures a text is found at every alignment") {
-        static constexpr std::string_view kBetween[] = {" ",   " ",  " ",     ", ", ". ", "! ", "? ", " \"",
-                                                        "\" ", "\n", ".\"\n", "” ", "'",  "-",  "…",  "。"};
+        static constexpr std::string_view kBetween[] = {" ",  " ",   " ",   ", ", ". ",        "! ",
+                                                        "? ", " \"", "\" ", "\n", ".\"\n",     "” ",
+                                                        "'",  "-",   "…",   "。", "-\u0301… ", " \u0301。"};
         static constexpr std::string_view kWords[] = {"word", "a", "Élan", "7", "naïve", "x", "longerwords"};
         Normalizer normalizer{{.tokens_max = kNoLimit}};
         for (const std::uint64_t seed : test::test_seeds(2000)) {

@@ -15,9 +15,10 @@ namespace {
 }
 
 /// "U", "Lt", "Mr", and before a number "Sept", "Art": a point behind such a token ends no sentence.
-[[nodiscard]] bool is_abbreviation(const Token& token, const Token& next) {
+[[nodiscard]] bool is_abbreviation(std::string_view source, const Token& token, const Token& next) {
     const std::uint32_t bytes = token.source_end - token.source_begin;
-    return token.is_capital && (bytes <= 2 || (bytes <= 4 && next.has_digit));
+    const bool has_point = source.substr(token.source_end).starts_with(". ");
+    return token.is_capital && (bytes <= 2 || (bytes <= 4 && next.has_digit && has_point));
 }
 
 }  // namespace
@@ -47,7 +48,7 @@ void MarksReference::end_sentence(const NormalizedText& text, std::uint32_t toke
     const Token& next = text.tokens[token];
     const bool can_begin = next.is_capital || next.has_digit || gap.opens_quote || gap.curly_quote != 0;
     const bool is_pointed =
-        gap.may_end_sentence && can_begin && !is_abbreviation(text.tokens[token - 1], next);
+        gap.may_end_sentence && can_begin && !is_abbreviation(text.source, text.tokens[token - 1], next);
     if (!gap.ends_sentence && !is_pointed && !(gap.has_break && text.is_unspaced())) return;
     cut_long_sentences(token);
     sentences.push_back(token);

@@ -11,6 +11,24 @@ TEST_SUITE("core/json_text") {
         CHECK(out == "\"a\\\"b\\\\c\\n\\t\\u0001\\u007f é\"");
     }
 
+    TEST_CASE("every byte is escaped or left wherever it stands") {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            CAPTURE(byte);
+            std::string alone;
+            append_json_string(alone, std::string(1, static_cast<char>(byte)));
+            const std::string escaped = alone.substr(1, alone.size() - 2);
+            const bool is_plain = byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
+            CHECK((escaped == std::string(1, static_cast<char>(byte))) == is_plain);
+            for (std::size_t before = 0; before < 24; ++before) {
+                const std::string head(before, '!');
+                const std::string tail(24 - before, '~');
+                std::string out;
+                append_json_string(out, head + static_cast<char>(byte) + tail);
+                CHECK(out == '"' + head + escaped + tail + '"');
+            }
+        }
+    }
+
     TEST_CASE("ratios carry no exponent, no trailing zeros and no nonsense") {
         std::string out;
         append_json_ratio(out, 0.5);

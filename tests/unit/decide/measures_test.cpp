@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -109,6 +110,34 @@ TEST_SUITE("decide/measures cosine") {
             }
             CHECK(match.terms == reverse.terms);
             CHECK(match.name_count == reverse.name_count);
+        }
+    }
+
+    TEST_CASE("keys are found wherever they lie, at the ends and side by side") {
+        for (unsigned seed = 0; seed < 300; ++seed) {
+            CAPTURE(seed);
+            test::Random random{seed};
+            Terms a;
+            Terms b;
+            std::uint64_t dot = 0;
+            std::uint8_t shared = 0;
+            std::set<std::uint32_t> keys{0, 1, 0x00ffffff, 0x01000000, 0xff000000, 0xfffffffe, 0xffffffff};
+            while (keys.size() < Salience::kTermsMax)
+                keys.insert(random.below(16) << 28U | random.below(2000));
+            for (const std::uint32_t key : keys) {
+                const bool in_a = random.below(2) == 0;
+                const bool in_b = random.below(2) == 0;
+                const auto weight = static_cast<std::uint8_t>(1 + random.below(200));
+                if (in_a) a.add(key, weight);
+                if (in_b) b.add(key, 7);
+                if (!in_a || !in_b) continue;
+                dot += std::uint64_t{weight} * 7;
+                ++shared;
+            }
+            const SalienceMatch match = OwnSalience{a.view()}.match(b.view());
+            CHECK(match.terms == shared);
+            const double norm = std::sqrt(static_cast<double>(a.view().square_sum) * b.view().square_sum);
+            CHECK(match.cosine == Approx(norm > 0 ? static_cast<double>(dot) / norm : 0));
         }
     }
 

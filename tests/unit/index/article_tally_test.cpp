@@ -38,6 +38,22 @@ TEST_SUITE("index/article_tally") {
         CHECK(articles == 1);
     }
 
+    TEST_CASE("takes as many as were announced, few after many") {
+        ArticleTally<std::uint32_t, kArticles> tally;
+        for (const std::size_t articles : {kArticles, std::size_t{0}, std::size_t{1}, std::size_t{19},
+                                           std::size_t{1000}, std::size_t{2}, kArticles}) {
+            CAPTURE(articles);
+            tally.begin(articles);
+            for (std::uint32_t i = 0; i < 2 * articles; ++i) ++tally.of(i / 2 * 64);
+            std::size_t told = 0;
+            tally.for_each([&](std::uint32_t article, std::uint32_t count) {
+                CHECK(article == told++ * 64);
+                CHECK(count == 2);
+            });
+            CHECK(told == articles);
+        }
+    }
+
     TEST_CASE("agrees with a map, up to as many articles as it takes, wherever they lie") {
         ArticleTally<std::uint32_t, kArticles> tally;
         for (unsigned seed = 0; seed < 30; ++seed) {

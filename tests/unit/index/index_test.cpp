@@ -204,8 +204,9 @@ TEST_SUITE("index/index") {
         CHECK(members[2].number == 1);
         window.index.group_members(3, 32, members);
         CHECK(members.size() == 3);
-        for (const Candidate& candidate : window.probe(EntryBuilder{5}.keys(0, 22).make(), later).related)
-            CHECK(candidate.article.story_size == 4);
+        const auto& related = window.probe(EntryBuilder{5}.keys(0, 22).make(), later).related;
+        REQUIRE(!related.empty());
+        for (const Candidate& candidate : related) CHECK(candidate.article.story_size == 4);
     }
 
     TEST_CASE("the times of a story's members come newest first, none before a given one") {

@@ -88,6 +88,13 @@ TEST_SUITE("index/wording_codec") {
                 REQUIRE(read.figures[i].bytes == written.figures[i].bytes);
             }
             REQUIRE(same(read_numbers(stored), print.number_span()));
+            const WordingView words_alone = read_words(stored);
+            REQUIRE(same(words_alone.tokens, written.tokens));
+            REQUIRE(same(words_alone.names, written.names));
+            REQUIRE(same(words_alone.sentences, written.sentences));
+            REQUIRE(same(words_alone.lengths, written.lengths));
+            REQUIRE(words_alone.figures.empty());
+            REQUIRE(read_shingles(stored) == print.shingles);
             std::vector<std::uint32_t> positions(print.key_count);
             REQUIRE(read_positions(stored, positions) == print.shingles);
             REQUIRE(std::equal(positions.begin(), positions.end(), print.positions.begin()));

@@ -230,7 +230,7 @@ TEST_SUITE("log/entry_codec") {
         salience.terms[1].key = 4;
         CHECK(error_of(entry) == "log entry: terms cannot be read");
 
-        // Figures of which all but one are as long as figures get: more text than fits.
+        // Figures that all are as long as figures get: more text than fits.
         std::string bytes = encode(LogEntry{});
         bytes.back() = static_cast<char>(Wording::kFiguresMax);
         for (std::size_t i = 0; i < Wording::kFiguresMax; ++i)

@@ -1,5 +1,6 @@
 #include "daemon/pipeline/judge.hpp"
 
+#include <span>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -21,7 +22,7 @@ namespace {
     return entries;
 }
 
-[[nodiscard]] std::vector<Judge::Judgement> judge_all(Judge& judge, const std::vector<LogEntry>& entries) {
+[[nodiscard]] std::vector<Judge::Judgement> judge_each(Judge& judge, const std::vector<LogEntry>& entries) {
     std::vector<Judge::Judgement> judgements;
     for (std::size_t i = 0; i < entries.size(); ++i) {
         judgements.push_back(
@@ -35,8 +36,8 @@ namespace {
 TEST_SUITE("pipeline/judge") {
     TEST_CASE("an article is never a duplicate of itself: a replayed feed gets the verdicts it got") {
         Judge judge{IndexOptions{}};
-        const auto first = judge_all(judge, feed());
-        const auto again = judge_all(judge, feed());
+        const auto first = judge_each(judge, feed());
+        const auto again = judge_each(judge, feed());
         REQUIRE(first.size() == again.size());
         std::size_t near = 0;
         for (std::size_t i = 0; i < first.size(); ++i) {
@@ -60,13 +61,34 @@ TEST_SUITE("pipeline/judge") {
     TEST_CASE("two judges that read one log agree") {
         Judge one{IndexOptions{}};
         Judge other{IndexOptions{}};
-        const auto first = judge_all(one, feed());
-        const auto second = judge_all(other, feed());
+        const auto first = judge_each(one, feed());
+        const auto second = judge_each(other, feed());
         for (std::size_t i = 0; i < first.size(); ++i) {
             CHECK(first[i].verdict.relation == second[i].verdict.relation);
             CHECK(first[i].verdict.group == second[i].verdict.group);
             CHECK(first[i].verdict.story == second[i].verdict.story);
         }
+    }
+
+    TEST_CASE("a batch is judged as its entries are one by one") {
+        Judge one{IndexOptions{}};
+        Judge other{IndexOptions{}};
+        const auto alone = judge_each(one, feed());
+        std::vector<LoggedEntry> batch;
+        for (const LogEntry& entry : feed())
+            batch.push_back({.position = LogPosition{batch.size()}, .append_time = {}, .entry = entry});
+        std::size_t judged = 0;
+        const auto check = [&](const LoggedEntry& logged, const Judge::Judgement& judgement) {
+            CHECK(logged.position == LogPosition{judged});
+            CHECK(judgement.verdict.relation == alone[judged].verdict.relation);
+            CHECK(judgement.verdict.group == alone[judged].verdict.group);
+            ++judged;
+        };
+        other.judge_all({}, check);
+        other.judge_all(std::span{batch}.first(1), check);
+        other.judge_all(std::span{batch}.subspan(1), check);
+        CHECK(judged == alone.size());
+        CHECK(one.state_hash() == other.state_hash());
     }
 
     TEST_CASE("articles whose own word moved the clock are still remembered when it has moved") {
