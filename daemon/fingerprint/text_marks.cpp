@@ -7,11 +7,13 @@ namespace wirefold {
 
 namespace {
 
-/// "U", "Lt", "Mr", and before a number "Sept", "Art": a point behind such a token ends no sentence.
+/// "U", "Lt", "Mr", and before a number "Dec", "Art", "Sept": a point behind such a token ends no sentence.
+/// (Names of four letters do end sentences: "… in Iran. 20 people".)
 [[nodiscard]] bool is_abbreviation(std::string_view source, const Token& token, const Token& next) {
-    const std::uint32_t bytes = token.source_end - token.source_begin;
+    const std::string_view word = source.substr(token.source_begin, token.source_end - token.source_begin);
     const bool is_before_number = next.has_digit && source.substr(token.source_end, 2) == ". ";
-    return token.is_capital && bytes <= (is_before_number ? 4U : 2U);
+    return token.is_capital &&
+           (word.size() <= 2 || (is_before_number && (word.size() == 3 || word == "Sept")));
 }
 
 }  // namespace

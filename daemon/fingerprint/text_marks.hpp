@@ -20,7 +20,7 @@ struct QuotedSpan {
 /// A sentence ends at '.', '!' or '?' before white space or a quotation mark and something that can begin a
 /// sentence, at their counterparts in other scripts, and at a blank or indented line. A single line break
 /// ends none unless the line ends like a sentence: wire copy breaks lines anywhere. Points after capitals of
-/// at most two bytes end none ("U.S.", "Lt."), before a number of at most four ("Sept. 20"). In scripts
+/// at most two bytes end none ("U.S.", "Lt."), before a number of three ("Dec. 15") or "Sept.". In scripts
 /// without spaces a line break ends one, and so does any text after kSentenceTokensMax.
 class TextMarks {
 public:

@@ -14,11 +14,13 @@ namespace {
     return begin < end ? text.source.substr(begin, end - begin) : std::string_view{};
 }
 
-/// "U", "Lt", "Mr", and before a number "Sept", "Art": a point behind such a token ends no sentence.
+/// "U", "Lt", "Mr", and before a number "Dec", "Art", "Sept": a point behind such a token ends no sentence.
 [[nodiscard]] bool is_abbreviation(std::string_view source, const Token& token, const Token& next) {
-    const std::uint32_t bytes = token.source_end - token.source_begin;
+    if (!token.is_capital) return false;
+    const std::string_view word = source.substr(token.source_begin, token.source_end - token.source_begin);
+    if (word.size() <= 2) return true;
     const bool has_point = source.substr(token.source_end).starts_with(". ");
-    return token.is_capital && (bytes <= 2 || (bytes <= 4 && next.has_digit && has_point));
+    return next.has_digit && has_point && (word == "Sept" || word.size() == 3);
 }
 
 }  // namespace
