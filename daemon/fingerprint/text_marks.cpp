@@ -16,6 +16,14 @@ namespace {
            (word.size() <= 2 || (is_before_number && (word.size() == 3 || word == "Sept")));
 }
 
+/// Whether token `i`, which is not the first, begins one behind such a gap.
+[[nodiscard]] bool begins_sentence(const NormalizedText& text, std::size_t i, const Gap& gap) {
+    if (gap.ends_sentence || (gap.has_break && text.is_unspaced())) return true;
+    const Token& token = text.tokens[i];
+    const bool can_begin = token.is_capital || token.has_digit || gap.opens_quote || gap.curly_quote != 0;
+    return gap.may_end_sentence && can_begin && !is_abbreviation(text.source, text.tokens[i - 1], token);
+}
+
 }  // namespace
 
 void TextMarks::find_names(const NormalizedText& text) {
@@ -62,7 +70,6 @@ void TextMarks::read(const NormalizedText& text) {
     opening_quote_ = 0;
     const std::vector<Token>& tokens = text.tokens;
     if (tokens.empty()) return;
-    const bool is_unspaced = text.is_unspaced();
     constexpr std::uint32_t kNone = ~std::uint32_t{0};
     std::uint32_t quote = kNone;
     const auto close = [&](std::uint32_t end) {
@@ -76,13 +83,7 @@ void TextMarks::read(const NormalizedText& text) {
         if (tokens[i].source_begin <= begin && i > 0) continue;  // two tokens of one character: "½"
         const Gap gap = gap_memory_.read(text.source, begin, tokens[i].source_begin);
         if (!gap.speaks()) continue;
-        const bool can_begin =
-            tokens[i].is_capital || tokens[i].has_digit || gap.opens_quote || gap.curly_quote != 0;
-        const bool ends = gap.ends_sentence ||
-                          (gap.may_end_sentence && can_begin &&
-                           !(i > 0 && is_abbreviation(text.source, tokens[i - 1], tokens[i]))) ||
-                          (gap.has_break && is_unspaced);
-        if (ends && i > 0) add_sentence(i);
+        if (i > 0 && begins_sentence(text, i, gap)) add_sentence(i);
         const Turn turn = quote_turn(gap, quote != kNone);
         if (turn.closes) close(i);
         if (turn.opens || (turn.closes && gap.has_second_quote)) quote = i;
