@@ -96,6 +96,7 @@ private:
     /// What the apply thread does with a batch.
     static void judge_all(Judge& judge, DraftBatch& batch, LogPosition& position) {
         std::vector<LoggedEntry> logged;
+        logged.reserve(batch.entries.size());
         for (LogEntry& entry : batch.entries) {
             logged.push_back({.position = position, .append_time = {}, .entry = std::move(entry)});
             position = LogPosition{position.raw() + 1};

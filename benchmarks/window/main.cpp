@@ -61,7 +61,7 @@ void measure(std::size_t articles) {
                 static_cast<double>(stats.bytes_used) / held, (resident_bytes() - before) / held,
                 seconds * 1e6 / kMeasured, static_cast<double>(stats.steps - steps_before) / kMeasured,
                 static_cast<unsigned long long>(stats.evicted));
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 }  // namespace
