@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "daemon/core/utf8.hpp"
+
 namespace wirefold {
 
 namespace {
@@ -11,13 +13,6 @@ namespace {
     // C1 controls are C2 80 to C2 9F.
     return lead < 0x20 || lead == 0x7f ||
            (lead == 0xc2 && character.size() == 2 && static_cast<unsigned char>(character[1]) < 0xa0);
-}
-
-/// The character at the front of well-formed UTF-8.
-[[nodiscard]] std::string_view front_of(std::string_view text) {
-    std::size_t bytes = 1;
-    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U) ++bytes;
-    return text.substr(0, bytes);
 }
 
 [[nodiscard]] std::size_t cells_of_character(std::string_view character) {
@@ -41,7 +36,7 @@ void pad(std::string& out, std::string_view text, std::size_t cells) {
 std::size_t cells_of(std::string_view text) {
     std::size_t cells = 0;
     while (!text.empty()) {
-        const std::string_view character = front_of(text);
+        const std::string_view character = front_character(text);
         cells += cells_of_character(character);
         text.remove_prefix(character.size());
     }
@@ -51,7 +46,7 @@ std::size_t cells_of(std::string_view text) {
 std::string one_line(std::string_view text) {
     std::string line;
     while (!text.empty()) {
-        const std::string_view character = front_of(text);
+        const std::string_view character = front_character(text);
         text.remove_prefix(character.size());
         if (!is_control(character))
             line += character;
@@ -69,7 +64,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t cells) {
     const std::string clean = one_line(text);
     std::string_view rest = clean;
     while (!rest.empty()) {
-        const std::string_view character = front_of(rest);
+        const std::string_view character = front_character(rest);
         rest.remove_prefix(character.size());
         if (used + cells_of_character(character) > cells) {
             std::string next;

@@ -17,6 +17,12 @@ namespace wirefold {
 [[nodiscard]] inline bool begins_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;
 }
+/// The character at the front. Of empty text: nothing.
+[[nodiscard]] inline std::string_view front_character(std::string_view text) {
+    std::size_t bytes = 1;
+    while (bytes < text.size() && !begins_character(text[bytes])) ++bytes;
+    return text.substr(0, bytes);
+}
 [[nodiscard]] inline std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }

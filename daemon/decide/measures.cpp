@@ -91,22 +91,24 @@ void OwnSalience::for_each_shared(std::span<const WeightedTerm> others, Visit&& 
     }
 }
 
-double OwnSalience::cosine(const SalienceView& other) const {
-    std::uint64_t dot = 0;
+OwnSalience::Products OwnSalience::products_with(const SalienceView& other) const {
+    Products products;
     for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
-        dot += std::uint64_t{x.weight} * y.weight;
+        products.sum += std::uint64_t{x.weight} * y.weight;
+        ++products.terms;
     });
-    return dot == 0 ? 0.0 : static_cast<double>(dot) / norm_of(own_, other);
+    return products;
+}
+
+double OwnSalience::cosine(const SalienceView& other) const {
+    return ratio(static_cast<double>(products_with(other).sum), norm_of(own_, other));
 }
 
 SalienceMatch OwnSalience::match(const SalienceView& other) const {
+    const Products products = products_with(other);
     SalienceMatch found;
-    std::uint64_t dot = 0;
-    for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
-        dot += std::uint64_t{x.weight} * y.weight;
-        ++found.terms;
-    });
-    found.cosine = ratio(static_cast<double>(dot), norm_of(own_, other));
+    found.cosine = ratio(static_cast<double>(products.sum), norm_of(own_, other));
+    found.terms = products.terms;
     for (const std::uint32_t quote : own_.quotes) {
         if (std::find(other.quotes.begin(), other.quotes.end(), quote) != other.quotes.end()) ++found.quotes;
     }

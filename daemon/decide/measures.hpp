@@ -40,6 +40,12 @@ public:
 private:
     static constexpr unsigned kPlaceBits = 8;
 
+    struct Products {
+        std::uint64_t sum = 0;
+        std::uint8_t terms = 0;
+    };
+    /// Of the weights of shared terms.
+    [[nodiscard]] Products products_with(const SalienceView& other) const;
     template <class Visit>
     void for_each_shared(std::span<const WeightedTerm> others, Visit&& visit) const;
 

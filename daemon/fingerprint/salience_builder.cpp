@@ -114,6 +114,7 @@ void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uin
     if (has_pairs) add_pairs(body, hashes.first(tokens));
     add_numbers(body, tokens, numbers);
     rate(body, title);
+    rank();
     select(tokens, out);
     out.quote_count = 0;
     for (const QuotedSpan& quote : marks.quotes) {
@@ -246,21 +247,16 @@ void SalienceBuilder::rate(const NormalizedText& body, const NormalizedText& tit
     const std::size_t common = common_stems();
     std::size_t words = common;
     std::size_t known = common;
-    known_.count = unknown_.count = 0;
     for (std::size_t i = 1; i <= all.count; ++i) {
         Facts& facts = all.facts[i];
         if (facts.rarity() == kFromPrior) facts.set_rarity(prior_.rarity(all.keys[i]));
         const bool is_word = (facts.flags() & Term::kNumber) == 0;
         words += static_cast<std::size_t>(is_word);
         known += static_cast<std::size_t>(is_word & (facts.rarity() < Prior::kUnknown));
-        rank(i);
     }
     const bool knows_language =
         static_cast<double>(known) >= SalienceRules::kKnownPart * static_cast<double>(words);
-    if (knows_language) return;
-    rate_unknown(body, title);
-    known_.count = unknown_.count = 0;
-    for (std::size_t i = 1; i <= all.count; ++i) rank(i);
+    if (!knows_language) rate_unknown(body, title);
 }
 
 /// Where the tables know few of the words, they do not know the language: there short words are common.
@@ -277,18 +273,27 @@ void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedT
     }
 }
 
-inline void SalienceBuilder::rank(std::size_t candidate) {
-    const Facts facts = candidates_.facts[candidate];
-    const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
-    const std::uint64_t rank = rank_of(score, candidates_.keys[candidate], candidate);
-    const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
-    // One comparison instead of a branch on two: nobody could predict them.
-    const bool is_known = (static_cast<unsigned>(facts.rarity() < Prior::kUnknown) |
-                           static_cast<unsigned>(facts.flags() & (Term::kName | Term::kNumber))) != 0;
-    known_.ranks[known_.count] = rank;
-    known_.count += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(is_known);
-    unknown_.ranks[unknown_.count] = rank;
-    unknown_.count += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(!is_known);
+/// Ranks the candidates: into `unknown_` words that neither the prior nor a capital speaks for, into `known_`
+/// the rest.
+void SalienceBuilder::rank() {
+    const Candidates& all = candidates_;
+    std::size_t known = 0;
+    std::size_t unknown = 0;
+    for (std::size_t i = 1; i <= all.count; ++i) {
+        const Facts facts = all.facts[i];
+        const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
+        const std::uint64_t rank = rank_of(score, all.keys[i], i);
+        const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
+        // One comparison instead of a branch on two: nobody could predict them.
+        const bool is_known = (static_cast<unsigned>(facts.rarity() < Prior::kUnknown) |
+                               static_cast<unsigned>(facts.flags() & (Term::kName | Term::kNumber))) != 0;
+        known_.ranks[known] = rank;
+        known += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(is_known);
+        unknown_.ranks[unknown] = rank;
+        unknown += static_cast<std::size_t>(is_rare) & static_cast<std::size_t>(!is_known);
+    }
+    known_.count = known;
+    unknown_.count = unknown;
 }
 
 /// Keeps those that rank first, in any order: counts how many have each score, roughly, and so finds the one

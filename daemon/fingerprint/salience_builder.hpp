@@ -116,7 +116,7 @@ private:
     void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
     void rate(const NormalizedText& body, const NormalizedText& title);
     void rate_unknown(const NormalizedText& body, const NormalizedText& title);
-    void rank(std::size_t candidate);
+    void rank();
     void select(std::size_t tokens, Salience& out);
 
     const TokenHash token_hash_;
@@ -130,7 +130,7 @@ private:
     std::size_t word_count_ = 0;
     bool has_characters_ = false;  ///< The text holds tokens of a single character.
     Ranking known_;
-    Ranking unknown_;  ///< Words that neither the prior nor a capital speaks for.
+    Ranking unknown_;
 };
 
 }  // namespace wirefold

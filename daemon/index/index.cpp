@@ -111,13 +111,6 @@ template <class Texts>
     return known;
 }
 
-[[nodiscard]] std::size_t distinct_keys_of(const Fingerprint& print) {
-    auto keys = print.keys;
-    const auto end = keys.begin() + print.key_count;
-    std::sort(keys.begin(), end);
-    return static_cast<std::size_t>(std::unique(keys.begin(), end) - keys.begin());
-}
-
 }  // namespace
 
 Index::Index(const IndexOptions& options)
@@ -375,7 +368,7 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
 
 void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number) {
     const Fingerprint& print = entry.fingerprint;
-    const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : distinct_keys_of(print);
+    const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : KeySet{print, print.window}.size();
     compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
     related_.add(number, salience);
     count_terms(entry);

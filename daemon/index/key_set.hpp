@@ -15,6 +15,9 @@ public:
     /// `keys` and `positions` were selected at `window`; what remains is what `coarser_window` would select.
     KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
            std::uint32_t shingles, std::uint32_t window, std::uint32_t coarser_window);
+    KeySet(const Fingerprint& print, std::uint32_t coarser_window)
+        : KeySet(print.key_span(), {print.positions.data(), print.key_count}, print.shingles, print.window,
+                 coarser_window) {}
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_.data(), size_}; }
     /// Without those in `left_out`, which are distinct.

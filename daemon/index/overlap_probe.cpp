@@ -161,11 +161,7 @@ const KeySet& OverlapProbe::own_at(const Fingerprint& print, std::uint32_t windo
     for (const OwnSet& set : own_) {
         if (set.window == window) return set.keys;
     }
-    own_.push_back({window, KeySet{print.key_span(),
-                                   {print.positions.data(), print.key_count},
-                                   print.shingles,
-                                   print.window,
-                                   window}});
+    own_.push_back({window, KeySet{print, window}});
     return own_.back().keys;
 }
 
@@ -200,7 +196,12 @@ Overlap OverlapProbe::measure_at_coarser(const Fingerprint& print, PostedNumber 
     const std::uint32_t window = std::max(print.window, text.window);
     const KeySet& own = own_at(print, window);
     const KeySet other{keys, positions, shingles, text.window, window};
-    return {.shared_keys = static_cast<std::uint8_t>(own.shared_with(other, template_keys_).keys),
+    return overlap_of(own, other, own.shared_with(other, template_keys_));
+}
+
+/// Without template keys.
+Overlap OverlapProbe::overlap_of(const KeySet& own, const KeySet& other, const KeySet::Shared& shared) const {
+    return {.shared_keys = static_cast<std::uint8_t>(shared.keys),
             .own_keys = static_cast<std::uint8_t>(own.size_without(template_keys_)),
             .other_keys = static_cast<std::uint8_t>(other.size_without(template_keys_))};
 }
@@ -211,15 +212,12 @@ OverlapProbe::Found OverlapProbe::measure_directly(const LogEntry& entry, Timest
     count_hits(entry, log_time);  // tells the template keys
     const std::uint32_t window = std::max(entry.fingerprint.window, other.window);
     const KeySet& own = own_at(entry.fingerprint, window);
-    const KeySet others{
-        other.key_span(), {other.positions.data(), other.key_count}, other.shingles, other.window, window};
+    const KeySet others{other, window};
     const KeySet::Shared shared = own.shared_with(others, template_keys_);
     note_sentences(entry.fingerprint.wording.view());
     const bool is_one = shared.keys + shared.left_out == 1;
     return {.article = 0,
-            .overlap = {.shared_keys = static_cast<std::uint8_t>(shared.keys),
-                        .own_keys = static_cast<std::uint8_t>(own.size_without(template_keys_)),
-                        .other_keys = static_cast<std::uint8_t>(others.size_without(template_keys_))},
+            .overlap = overlap_of(own, others, shared),
             .template_keys = static_cast<std::uint32_t>(shared.left_out),
             .is_phrase = is_one && is_phrase(entry.fingerprint, {.shingles = other.shingles,
                                                                  .window = other.window,

@@ -85,6 +85,8 @@ private:
     [[nodiscard]] bool is_phrase(const Fingerprint& own, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
     [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
+    [[nodiscard]] Overlap overlap_of(const KeySet& own, const KeySet& other,
+                                     const KeySet::Shared& shared) const;
     [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, PostedNumber text);
 
     const ArticleStore& articles_;

@@ -13,6 +13,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include "daemon/core/utf8.hpp"
 #include "daemon/normalize/unicode.hpp"
 
 namespace wirefold {
@@ -119,7 +120,7 @@ private:
 /// At most `bytes` of `text`, not ending inside a character.
 [[nodiscard]] std::string_view sample_of(std::string_view text, std::size_t bytes) {
     if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80) --bytes;
+    while (bytes > 0 && !begins_character(text[bytes])) --bytes;
     return text.substr(0, bytes);
 }
 

@@ -264,17 +264,6 @@ void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
     }
 }
 
-void TokenWriter::add_plain_word(const char* bytes, unsigned begin, unsigned end) {
-    char* const to = folded_.data() + folded_bytes_;
-    folded_bytes_ += static_cast<std::size_t>(append_word(bytes + begin, end - begin, to) - to);
-    tokens_[token_count_++] = {.end = static_cast<std::uint32_t>(folded_bytes_),
-                               .source_begin = block_source_ + begin,
-                               .source_end = block_source_ + end,
-                               .has_digit = false,
-                               .is_capital = !has_lower_bit(bytes[begin]),
-                               .joint = 0};
-}
-
 void TokenWriter::take_words(const AsciiBlock& block, const char* bytes, const Words& words) {
     std::uint64_t ends = words.ends;
     unsigned at = words.begin;
@@ -282,17 +271,11 @@ void TokenWriter::take_words(const AsciiBlock& block, const char* bytes, const W
         const auto begin = static_cast<unsigned>(std::countr_zero(starts));
         const bool digit_follows = bit(block.digit, begin);
         const bool has_money = ((block.money >> at) & low_bits(begin - at)) != 0;
-        const bool is_beside_number = after_digit_ || digit_follows || separator_count_ != 0 || has_money;
-        if (is_beside_number) {
+        if (after_digit_ || digit_follows || separator_count_ != 0 || has_money) {
             separators(bytes + at, begin - at);
             settle_separators(digit_follows);
         }
         at = ends == 0 ? words.count : static_cast<unsigned>(std::countr_zero(ends));
-        const bool has_digit = ((block.digit >> begin) & low_bits(at - begin)) != 0;
-        if (!is_beside_number && !has_digit && ends != 0) {
-            add_plain_word(bytes, begin, at);
-            continue;
-        }
         open_word(block.digit, bytes, begin, at);
         if (ends == 0) return;
         close_token();

@@ -92,7 +92,6 @@ private:
                                 bool may_leave_rest);
     void take_plain_words(const char* bytes, const Words& words);
     void take_words(const AsciiBlock& block, const char* bytes, const Words& words);
-    void add_plain_word(const char* bytes, unsigned begin, unsigned end);
     void open_word(std::uint64_t digits, const char* bytes, unsigned begin, unsigned end);
     void extend_open_token(const AsciiBlock& block, const char* bytes, unsigned count);
     void take_separator(char32_t canonical);

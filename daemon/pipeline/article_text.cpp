@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "daemon/core/utf8.hpp"
 #include "daemon/fingerprint/prior.hpp"
 #include "daemon/pipeline/article_stages.hpp"
 
@@ -14,13 +15,6 @@ namespace {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/// Bytes of the character at the front.
-[[nodiscard]] std::size_t character_bytes(std::string_view text) {
-    std::size_t bytes = 1;
-    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xc0U) == 0x80U) ++bytes;
-    return bytes;
-}
-
 /// Where between two tokens a sentence begins: at what stands unspaced before its first word, an opening
 /// quotation mark; where nothing is spaced, behind the first character, a full stop.
 [[nodiscard]] std::size_t sentence_begin(std::string_view source, std::size_t gap_begin,
@@ -28,7 +22,7 @@ namespace {
     std::size_t begin = gap_end;
     while (begin > gap_begin && !is_space(source[begin - 1])) --begin;
     if (begin > gap_begin || gap_begin == 0 || gap_begin == gap_end) return begin;
-    return gap_begin + character_bytes(source.substr(gap_begin, gap_end - gap_begin));
+    return gap_begin + front_character(source.substr(gap_begin, gap_end - gap_begin)).size();
 }
 
 /// Runs of white space become one space.
