@@ -299,9 +299,12 @@ struct Held {
         return true;
     if (!comparison.is_aligned) return false;
     const Alignment& alignment = comparison.alignment;
+    const std::uint32_t inside = alignment.kept_tokens - alignment.equal_tokens;
     const bool keeps_own = trace.at_least("wordsKept", alignment.kept_own(), thresholds::kSpunWords, "spun");
+    const bool is_edited = trace.at_least("wordsKeptInEditedSentences", inside,
+                                          thresholds::kSpunInside * alignment.kept_tokens, "spun");
     return trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kSpunWords, "spun") &&
-           keeps_own;
+           keeps_own && is_edited;
 }
 
 [[nodiscard]] bool scores_as_rewrite(const Comparison& comparison, Trace& trace) {

@@ -76,7 +76,11 @@ void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     }
     for (std::size_t key = 0; key < keys_.size(); ++key) {
         holders_.clear();
-        for (const std::uint64_t posting : matches_of(key)) holders_.push_back(texts_.owner_of(posting));
+        for (const std::uint64_t posting : matches_of(key)) {
+            // A text that has a key several times posts it as often, side by side.
+            const PostedNumber owner = texts_.owner_of(posting);
+            if (holders_.empty() || holders_.back() != owner) holders_.push_back(owner);
+        }
         const bool is_form = is_template(entry, log_time);
         if (is_form) template_keys_.push_back(keys_[key]);
         for (const PostedNumber text : holders_) {

@@ -160,6 +160,16 @@ TEST_SUITE("index/overlap_probe") {
         CHECK(related[0].overlap.own_keys == 51);
     }
 
+    TEST_CASE("a key that both have several times is shared once") {
+        Window window;
+        window.add(EntryBuilder{1}.keys(0, 9).keys(0, 9).make(), kStart, original(1));
+        const auto& found = window.probe(EntryBuilder{2}.keys(0, 9).keys(0, 9).make()).related;
+        REQUIRE(found.size() == 1);
+        CHECK(found.front().overlap.shared_keys == 9);
+        CHECK(found.front().overlap.own_keys == 9);
+        CHECK(found.front().overlap.other_keys == 9);
+        CHECK(found.front().overlap.jaccard() == 1);
+    }
     TEST_CASE("articles without keys share none") {
         Window window;
         window.add(EntryBuilder{1}.make());
