@@ -12,6 +12,7 @@ constexpr std::size_t kKeys = 27;
 constexpr std::size_t kTerms = Salience::kTermsMax;
 constexpr std::size_t kNumbers = 8;
 constexpr std::size_t kSentences = 24;
+constexpr std::size_t kNames = 22;  // that are different
 constexpr std::uint32_t kVocabulary = 2'000'000;
 constexpr std::uint32_t kSources = 2'000;
 constexpr std::size_t kRecent = 1'000;
@@ -33,17 +34,16 @@ void SyntheticArticles::fill_wording(Wording& wording) {
     wording.token_count = Wording::kTokensMax;
     for (std::uint8_t& token : wording.tokens) token = static_cast<std::uint8_t>(random());
     for (std::uint8_t& names : wording.names) names = static_cast<std::uint8_t>(random() & random());
-    wording.sentence_count = kSentences;
     for (std::size_t i = 0; i < kSentences; ++i) {
-        wording.sentences[i] = static_cast<std::uint16_t>(random());
-        wording.lengths[i] = static_cast<std::uint8_t>(kTokens / kSentences);
+        wording.sentences.push_back(static_cast<std::uint16_t>(random()));
+        wording.lengths.push_back(static_cast<std::uint8_t>(kTokens / kSentences));
     }
-    wording.figure_count = kNumbers;
-    for (std::size_t i = 0; i < kNumbers; ++i) {
-        wording.figures[i] = {.token = static_cast<std::uint16_t>(i * kTokens / kNumbers), .bytes = 3};
-        std::fill_n(wording.figure_text.begin() + wording.figure_text_bytes, 3, '7');
-        wording.figure_text_bytes = static_cast<std::uint8_t>(wording.figure_text_bytes + 3);
-    }
+    for (std::size_t i = 0; i < kNumbers; ++i)
+        wording.figures.push_back({.token = static_cast<std::uint16_t>(i * kTokens / kNumbers), .bytes = 3});
+    wording.figure_text.assign(kNumbers * 3, '7');
+    for (std::size_t i = 0; i < kNames; ++i)
+        wording.spellings.push_back({.token = static_cast<std::uint8_t>(i * 10), .bytes = 7});
+    wording.spelling_text.assign(kNames * 7, 'a');
 }
 
 void SyntheticArticles::fill_salience(Salience& salience) {
@@ -71,10 +71,9 @@ Fingerprint SyntheticArticles::original() {
     print.tokens = kTokens;
     print.shingles = kTokens - 4;
     print.window = 35;
-    print.key_count = kKeys;
     for (std::size_t i = 0; i < kKeys; ++i) {
-        print.keys[i] = static_cast<std::uint32_t>(random());
-        print.positions[i] = static_cast<std::uint32_t>(i * kTokens / kKeys);
+        print.keys.push_back(static_cast<std::uint32_t>(random()));
+        print.positions.push_back(static_cast<std::uint32_t>(i * kTokens / kKeys));
     }
     print.number_count = kNumbers;
     for (std::size_t i = 0; i < kNumbers; ++i) print.numbers[i] = skewed(100'000);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <functional>
+#include <numeric>
 #include <string_view>
 
 #include "daemon/model/quantity_words.hpp"
@@ -49,6 +51,23 @@ constexpr double kLengthsApart = 0.1;
     return false;
 }
 
+/// "Oct" and "October"; "Greyhaven" and "Grayhaven": one letter in four at most was put in, left out or
+/// changed (Levenshtein, 1965).
+[[nodiscard]] bool are_spellings_of_one(std::string_view a, std::string_view b) {
+    if (a.starts_with(b) || b.starts_with(a)) return true;
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back() * 4 <= std::max(a.size(), b.size());
+}
+
 /// Where the number begins that may go on at `begin`: "9,200" is two tokens, and the edit may be in the
 /// second.
 [[nodiscard]] std::size_t number_begin(const WordingView& wording, std::size_t begin) {
@@ -69,21 +88,22 @@ struct Facts {
             } else if (WordingView::is_polarity(token)) {
                 polarity.push_back(token);
             } else if (wording.is_name(i)) {
-                names.push_back(token);
+                names.push_back(i);
             }
         }
     }
     std::vector<std::uint8_t> numbers;
     std::vector<std::uint8_t> units;
     std::vector<std::uint8_t> polarity;
-    std::vector<std::uint8_t> names;
+    std::vector<std::size_t> names;  ///< Their tokens.
 };
 
 /// Removes what both have.
-template <class T>
-void cancel_common(std::vector<T>& own, std::vector<T>& other) {
+template <class T, class Same = std::equal_to<>>
+void cancel_common(std::vector<T>& own, std::vector<T>& other, Same same = {}) {
     for (auto place = own.begin(); place != own.end();) {
-        const auto twin = std::find(other.begin(), other.end(), *place);
+        const auto twin =
+            std::find_if(other.begin(), other.end(), [&](const T& value) { return same(*place, value); });
         if (twin == other.end()) {
             ++place;
             continue;
@@ -254,6 +274,23 @@ void Aligner::tell_words(const std::vector<std::uint8_t>& from, const std::vecto
     }
 }
 
+/// All of one place together: "Maren Oldacre" for "Mary Oldfield".
+void Aligner::tell_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to) {
+    const auto spelled = [](const WordingView& wording, const std::vector<std::size_t>& names) {
+        std::string all;
+        for (const std::size_t name : names) {
+            if (!all.empty()) all += ' ';
+            all += wording.spelling_of(name);
+        }
+        return all;
+    };
+    const std::string before = spelled(other_.wording, from);
+    const std::string after = spelled(own_.wording, to);
+    if (before.empty() || after.empty()) return;
+    tell_change(before, after);
+    out_.changed_spelled_name |= !are_spellings_of_one(before, after);
+}
+
 void Aligner::edit(Range own, Range other) {
     if (own.size() == 0 && other.size() == 0) return;
     const bool is_addition = other.size() == 0 || other.size() * 4 < own.size();
@@ -286,7 +323,9 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     cancel_common(own.numbers, other.numbers);
     cancel_common(own.units, other.units);
     cancel_common(own.polarity, other.polarity);
-    cancel_common(own.names, other.names);
+    cancel_common(own.names, other.names, [&](std::size_t a, std::size_t b) {
+        return own_.wording.tokens[a] == other_.wording.tokens[b];
+    });
     if (!own.polarity.empty() || !other.polarity.empty()) {
         ++out_.changed_polarity;
         tell_words(other.polarity, own.polarity);
@@ -311,6 +350,7 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
         out_.changed_names += static_cast<std::uint32_t>(names);
         out_.changed_edge_names += is_edge ? static_cast<std::uint32_t>(names) : 0;
         out_.changed_lead_name |= is_lead;
+        tell_names(other.names, own.names);
     }
 }
 

@@ -34,9 +34,10 @@ struct Alignment {
     /// Of the changed names, those among the first or the last words, where every outlet puts its own
     /// dateline, byline and credit.
     std::uint32_t changed_edge_names = 0;
-    bool is_cut = false;  ///< The new text ends inside a sentence of the other.
-    /// Numbers by value, as far as the wordings know them, units in English, words like "not"; empty is what
-    /// only one side has.
+    bool changed_spelled_name = false;  ///< For a name stands one that is no other spelling of it.
+    bool is_cut = false;                ///< The new text ends inside a sentence of the other.
+    /// Numbers and names by value, as far as the wordings know them, units in English, words like "not";
+    /// empty is what only one side has.
     std::vector<Change> changed;
     std::uint32_t changed_figures = 0;  ///< Of these, numbers in digits.
 
@@ -53,10 +54,11 @@ struct Alignment {
     }
 
 private:
-    /// One name may be spelled anew; two, or the one the text is about, are other names. What another source
-    /// changes at the edges of a text is its own name.
+    /// One name may be spelled anew; two, or the one the text is about, or one whose spellings are known and
+    /// unlike, are other names. What another source changes at the edges of a text is its own name.
     [[nodiscard]] std::uint32_t other_names(bool same_source) const {
-        if (same_source) return changed_lead_name || changed_names >= 2 ? changed_names : 0;
+        if (same_source)
+            return changed_lead_name || changed_spelled_name || changed_names >= 2 ? changed_names : 0;
         const std::uint32_t inside = changed_names - changed_edge_names;
         return inside >= 2 ? inside : 0;
     }
@@ -108,6 +110,7 @@ private:
     void tell_change(std::string_view from, std::string_view to);
     void tell_figures(std::string_view from, std::string_view to);
     void tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to);
+    void tell_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to);
     void edit(Range own, Range other);
     void compare_facts(Range own_range, Range other_range);
     bool compare_figures(Range own, Range other);

@@ -113,8 +113,8 @@ inline constexpr double kRewriteNumbers = 0.60;
 /// Two texts that share this part verbatim were cut from one another, unless most other words stayed too.
 inline constexpr double kVerbatim = 0.25;
 inline constexpr double kSpunWords = 0.55;
-/// And of the words that stayed this part must stand in sentences that were edited: spun texts keep a sentence
-/// in five whole, a passage that was copied all of them.
+/// And of the words that stayed this part must stand in sentences that were edited: spun texts keep a
+/// sentence in five whole, a passage that was copied all of them.
 inline constexpr double kSpunInside = 0.25;
 
 /// Average likeness to the recent members of a story that makes an article one of them. Likeness is the

@@ -89,9 +89,8 @@ Fingerprint fingerprint_reference(const NormalizedText& body, const NormalizedTe
         Selection selected = minima(keys, out.window);
         while (selected.size() > Fingerprint::kKeysMax) selected = minima(keys, ++out.window);
         for (const auto& [position, key] : selected) {
-            out.keys[out.key_count] = key;
-            out.positions[out.key_count] = position;
-            ++out.key_count;
+            out.keys.push_back(key);
+            out.positions.push_back(position);
         }
     }
     for (const std::uint32_t hash : numbers(body, seeds.number)) {

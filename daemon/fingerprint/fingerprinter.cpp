@@ -133,9 +133,8 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
     out.window = std::min(FingerprintRules::window_for(tokens_.size()), out.shingles);
     select(out.window);
     if (keys_.size() > Fingerprint::kKeysMax) widen(out);
-    out.key_count = static_cast<std::uint8_t>(keys_.size());
-    std::copy(keys_.begin(), keys_.end(), out.keys.begin());
-    std::copy(positions_.begin(), positions_.end(), out.positions.begin());
+    out.keys.assign(keys_.begin(), keys_.end());
+    out.positions.assign(positions_.begin(), positions_.end());
 }
 
 /// Of too many numbers those with the smallest hashes stay: two texts then keep the same ones, wherever in

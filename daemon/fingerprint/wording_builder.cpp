@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string_view>
 
+#include "daemon/core/utf8.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 
 namespace wirefold {
@@ -25,6 +27,17 @@ namespace {
     }
 }
 
+/// A token as the text has it, cut behind a whole character.
+[[nodiscard]] std::string_view written(const NormalizedText& body, std::size_t i) {
+    const Token& token = body.tokens[i];
+    const std::string_view word =
+        body.source.substr(token.source_begin, token.source_end - token.source_begin);
+    if (word.size() <= Wording::kSpellingBytes) return word;
+    std::size_t bytes = Wording::kSpellingBytes;
+    while (bytes > 0 && !begins_character(word[bytes])) --bytes;
+    return word.substr(0, bytes);
+}
+
 }  // namespace
 
 void WordingBuilder::build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
@@ -34,6 +47,7 @@ void WordingBuilder::build(const NormalizedText& body, std::span<const std::uint
     add_names(marks, out);
     add_sentences(sums, marks, out);
     add_figures(body, numbers, out);
+    add_spellings(body, out);
 }
 
 void WordingBuilder::add_tokens(const NormalizedText& body, std::span<const std::uint64_t> hashes,
@@ -67,7 +81,8 @@ void WordingBuilder::add_names(const TextMarks& marks, Wording& out) const {
 void WordingBuilder::add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks,
                                    Wording& out) const {
     const std::size_t count = std::min(marks.sentences.size(), Wording::kSentencesMax);
-    out.sentence_count = static_cast<std::uint8_t>(count);
+    out.sentences.resize(count);
+    out.lengths.resize(count);
     for (std::size_t s = 0; s < count; ++s) {
         const std::size_t begin = marks.sentences[s];
         const std::size_t end = s + 1 < marks.sentences.size() ? marks.sentences[s + 1] : sums.size() - 1;
@@ -83,14 +98,34 @@ void WordingBuilder::add_figures(const NormalizedText& body, TextNumbers& number
         if (number.begin >= tokens) return;
         const std::string_view spelling =
             numbers.spelling(body, number, tokens).substr(0, Wording::kFigureBytes);
-        if (out.figure_count == Wording::kFiguresMax ||
-            out.figure_text_bytes + spelling.size() > Wording::kFigureTextMax) {
+        if (out.figures.size() == Wording::kFiguresMax ||
+            out.figure_text.size() + spelling.size() > Wording::kFigureTextMax) {
             return;
         }
-        out.figures[out.figure_count++] = {.token = static_cast<std::uint16_t>(number.begin),
-                                           .bytes = static_cast<std::uint8_t>(spelling.size())};
-        std::copy(spelling.begin(), spelling.end(), out.figure_text.begin() + out.figure_text_bytes);
-        out.figure_text_bytes = static_cast<std::uint8_t>(out.figure_text_bytes + spelling.size());
+        out.figures.push_back({.token = static_cast<std::uint16_t>(number.begin),
+                               .bytes = static_cast<std::uint8_t>(spelling.size())});
+        out.figure_text.insert(out.figure_text.end(), spelling.begin(), spelling.end());
+    }
+}
+
+/// A name is spelled where it is first met, and again where another one with its byte came between.
+void WordingBuilder::add_spellings(const NormalizedText& body, Wording& out) const {
+    std::array<std::string_view, 256> spelled;  // the last one of each byte
+    for (std::size_t begin = 0; begin < out.token_count; begin += 8) {
+        for (unsigned names = out.names[begin / 8]; names != 0; names &= names - 1) {
+            const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(names));
+            const std::string_view name = written(body, i);
+            std::string_view& known = spelled[out.tokens[i]];
+            if (name == known) continue;
+            known = name;
+            const bool has_room = out.spellings.size() + 1 < Wording::kSpellingsMax &&
+                                  out.spelling_text.size() + name.size() <= Wording::kSpellingTextMax;
+            const std::size_t bytes = has_room ? name.size() : 0;
+            out.spellings.push_back(
+                {.token = static_cast<std::uint8_t>(i), .bytes = static_cast<std::uint8_t>(bytes)});
+            if (!has_room) return;
+            out.spelling_text.insert(out.spelling_text.end(), name.begin(), name.end());
+        }
     }
 }
 

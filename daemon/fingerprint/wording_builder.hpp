@@ -26,6 +26,7 @@ private:
     void add_names(const TextMarks& marks, Wording& out) const;
     void add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks, Wording& out) const;
     void add_figures(const NormalizedText& body, TextNumbers& numbers, Wording& out) const;
+    void add_spellings(const NormalizedText& body, Wording& out) const;
 
     const Quantities& quantities_;
 };

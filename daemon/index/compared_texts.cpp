@@ -44,10 +44,10 @@ void ComparedTexts::add(ArticleNumber article, const Fingerprint& fingerprint, s
             owners_[owner_slot(number)] = static_cast<std::uint32_t>(texts_.next());
     }
     texts_.add({.article = static_cast<std::uint32_t>(article),
-                .first_posting = static_cast<std::uint32_t>(chains_.next() - fingerprint.key_count),
+                .first_posting = static_cast<std::uint32_t>(chains_.next() - fingerprint.keys.size()),
                 .wording_at = ByteRing::pack(wordings_.put(wording)),
                 .window = fingerprint.window,
-                .key_count = fingerprint.key_count,
+                .key_count = static_cast<std::uint8_t>(fingerprint.keys.size()),
                 .distinct_keys = distinct_keys});
 }
 

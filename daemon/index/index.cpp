@@ -18,12 +18,15 @@ constexpr std::size_t kTextBytesPlanned = 64;
 constexpr std::size_t kPostingsPlanned = 28;
 constexpr std::size_t kWordingBytesPlanned = 384;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
+/// Names by value are kept of one compared text in so many: two thirds of a day of thirty.
+constexpr std::uint32_t kNamesPart = 45;
 constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
 constexpr std::size_t kExactBytes =
     sizeof(StoredArticle) + 3 * kHeadBytes / ArticleStore::kArticlesPerHead + 1 + kTextBytesPlanned;
 constexpr std::size_t kCopyBytes =
     sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
-    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned;
+    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned +
+    (SpelledNames::kBytesPlanned + sizeof(std::uint32_t)) / kNamesPart;
 constexpr std::size_t kStoryBytes =
     sizeof(RelatedText) +
     kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
@@ -120,6 +123,7 @@ Index::Index(const IndexOptions& options)
                 postings_for(plan_for(options).copy, kPostingsPlanned, ComparedTexts::kPostingsMax)),
       related_(plan_for(options).story,
                postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
+      names_(plan_for(options).copy / kNamesPart),
       frequencies_(frequency_slots(options)),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
@@ -326,7 +330,7 @@ void Index::make_room(const LogEntry& entry, const SalienceView& salience, bool 
         forget_oldest_article();
     }
     if (!posts) return;
-    while (!compared_.has_room_for(entry.fingerprint.key_count, wording_)) {
+    while (!compared_.has_room_for(entry.fingerprint.keys.size(), wording_)) {
         ++evicted_;
         compared_.forget_oldest();
     }
@@ -370,6 +374,7 @@ void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNum
     const Fingerprint& print = entry.fingerprint;
     const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : KeySet{print, print.window}.size();
     compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
+    names_.add(print.wording);
     related_.add(number, salience);
     count_terms(entry);
 }
@@ -390,7 +395,10 @@ Member Index::member(ArticleNumber number, Detail detail) const {
         const std::string_view piece = compared_.wording(*text);
         member.numbers = read_numbers(piece);
         if (detail == Detail::Words) member.wording = read_words(piece);
-        if (detail == Detail::Figures) member.wording = read_wording(piece, figures_);
+        if (detail == Detail::Figures) {
+            member.wording = read_wording(piece, figures_);
+            names_.read(*text, member.wording);
+        }
     }
     if (const auto text = related(stored)) member.salience = related_.salience(*text, salience_);
     return member;
@@ -435,8 +443,8 @@ IndexStats Index::stats() const {
     stats.articles = articles_.next() - articles_.oldest();
     stats.articles_compared = articles_.next() - oldest_compared();
     stats.bytes_reserved = bytes_reserved();
-    stats.bytes_used =
-        articles_.bytes_used() + compared_.bytes_used() + related_.bytes_used() + frequencies_.bytes();
+    stats.bytes_used = articles_.bytes_used() + compared_.bytes_used() + related_.bytes_used() +
+                       names_.bytes() + frequencies_.bytes();
     stats.expired = expired_;
     stats.evicted = evicted_;
     stats.candidates = candidates_;
@@ -451,7 +459,7 @@ LogPosition Index::oldest_position() const {
 }
 
 std::size_t Index::bytes_reserved() const {
-    return articles_.bytes() + compared_.bytes() + related_.bytes() + frequencies_.bytes();
+    return articles_.bytes() + compared_.bytes() + related_.bytes() + names_.bytes() + frequencies_.bytes();
 }
 
 std::uint64_t Index::state_hash() const {

@@ -14,6 +14,7 @@
 #include "daemon/index/overlap_probe.hpp"
 #include "daemon/index/related_texts.hpp"
 #include "daemon/index/salience_probe.hpp"
+#include "daemon/index/spelled_names.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/candidates.hpp"
 #include "daemon/model/log_entry.hpp"
@@ -122,6 +123,7 @@ private:
     ArticleStore articles_;
     ComparedTexts compared_;
     RelatedTexts related_;
+    SpelledNames names_;
     TermFrequencies frequencies_;
     OverlapProbe overlap_probe_;
     SalienceProbe salience_probe_;

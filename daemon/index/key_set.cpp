@@ -8,11 +8,15 @@ namespace wirefold {
 
 KeySet::KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
                std::uint32_t shingles, std::uint32_t window, std::uint32_t coarser_window) {
-    constexpr std::uint64_t kAll = ~std::uint64_t{0};
-    const std::uint64_t kept =
-        window == coarser_window ? kAll : rewinnow(keys, positions, shingles, coarser_window);
+    if (window == coarser_window) {
+        for (const std::uint32_t key : keys) add(key);
+        return;
+    }
+    std::array<std::uint32_t, Fingerprint::kKeysMax> reaches;
+    winnow_reaches(keys, positions, shingles, std::span{reaches}.first(keys.size()));
+    const std::uint32_t reach_min = winnow_reach_min(coarser_window, shingles);
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        if ((kept >> i & 1U) != 0) add(keys[i]);
+        if (reaches[i] >= reach_min) add(keys[i]);
     }
 }
 

@@ -16,8 +16,7 @@ public:
     KeySet(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
            std::uint32_t shingles, std::uint32_t window, std::uint32_t coarser_window);
     KeySet(const Fingerprint& print, std::uint32_t coarser_window)
-        : KeySet(print.key_span(), {print.positions.data(), print.key_count}, print.shingles, print.window,
-                 coarser_window) {}
+        : KeySet(print.key_span(), print.position_span(), print.shingles, print.window, coarser_window) {}
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] std::span<const std::uint32_t> keys() const { return {keys_.data(), size_}; }
     /// Without those in `left_out`, which are distinct.
@@ -30,7 +29,7 @@ public:
     [[nodiscard]] Shared shared_with(const KeySet& other, std::span<const std::uint32_t> left_out) const;
 
 private:
-    static constexpr std::size_t kSlots = 256;  ///< Hardly a key meets another one.
+    static constexpr std::size_t kSlots = 512;  ///< Hardly a key meets another one.
     static_assert(kSlots >= 2 * Fingerprint::kKeysMax && Fingerprint::kKeysMax < 256);
 
     void add(std::uint32_t key);

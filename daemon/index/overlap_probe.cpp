@@ -192,8 +192,8 @@ OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, const Hits& 
 /// Both are brought to the coarser of the two windows: only there do equal runs give equal keys.
 Overlap OverlapProbe::measure_at_coarser(const Fingerprint& print, PostedNumber number) {
     const ComparedText& text = texts_.at(number);
-    std::array<std::uint32_t, Fingerprint::kKeysMax> all_keys{};
-    std::array<std::uint32_t, Fingerprint::kKeysMax> all_positions{};
+    std::array<std::uint32_t, Fingerprint::kKeysMax> all_keys;
+    std::array<std::uint32_t, Fingerprint::kKeysMax> all_positions;
     const std::span<std::uint32_t> keys{all_keys.data(), text.key_count};
     const std::span<std::uint32_t> positions{all_positions.data(), text.key_count};
     const std::uint32_t shingles = texts_.read_keys(number, keys, positions);

@@ -13,9 +13,8 @@ struct Header {
     std::uint8_t sentences;
     std::uint8_t numbers;
     std::uint8_t figures;
-    std::uint8_t figure_text_bytes;
     std::uint8_t keys;
-    std::uint8_t unused;
+    std::uint16_t figure_text_bytes;
 };
 
 static_assert(sizeof(Header) == 8);
@@ -105,9 +104,8 @@ void append_wording(std::string& out, const Fingerprint& fingerprint) {
                              .sentences = static_cast<std::uint8_t>(wording.sentences.size()),
                              .numbers = fingerprint.number_count,
                              .figures = static_cast<std::uint8_t>(wording.figures.size()),
-                             .figure_text_bytes = static_cast<std::uint8_t>(wording.figure_text.size()),
-                             .keys = fingerprint.key_count,
-                             .unused = 0});
+                             .keys = static_cast<std::uint8_t>(fingerprint.keys.size()),
+                             .figure_text_bytes = static_cast<std::uint16_t>(wording.figure_text.size())});
     append_span(out, fingerprint.number_span());
     append_span(out, wording.sentences);
     append_span(out, wording.lengths);
@@ -115,9 +113,9 @@ void append_wording(std::string& out, const Fingerprint& fingerprint) {
     append_span(out, wording.tokens);
     append_varint(out, fingerprint.shingles);
     std::uint32_t previous = 0;
-    for (std::size_t i = 0; i < fingerprint.key_count; ++i) {
-        append_varint(out, fingerprint.positions[i] - previous);
-        previous = fingerprint.positions[i];
+    for (const std::uint32_t position : fingerprint.positions) {
+        append_varint(out, position - previous);
+        previous = position;
     }
     previous = 0;
     for (const Figure& figure : wording.figures) {

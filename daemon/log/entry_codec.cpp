@@ -12,7 +12,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 1094 && sizeof(Fingerprint) == 2272 &&
+static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 1056 && sizeof(Fingerprint) == 2288 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {
@@ -54,14 +54,14 @@ void append_fingerprint(std::string& out, const Fingerprint& print) {
     append_varint(out, print.tokens);
     append_varint(out, print.shingles);
     append_varint(out, print.window);
-    out += static_cast<char>(print.key_count);
+    out += static_cast<char>(print.keys.size());
     out += static_cast<char>(print.number_count);
     for (const std::uint32_t key : print.key_span()) append_little_endian(out, key);
     // Positions rise with the text, so their steps are small; one that falls wraps around.
     std::uint32_t before = 0;
-    for (std::size_t i = 0; i < print.key_count; ++i) {
-        append_varint(out, static_cast<std::uint32_t>(print.positions[i] - before));
-        before = print.positions[i];
+    for (const std::uint32_t position : print.positions) {
+        append_varint(out, static_cast<std::uint32_t>(position - before));
+        before = position;
     }
     for (const std::uint32_t number : print.number_span()) append_little_endian(out, number);
     out += static_cast<char>(print.signals);
@@ -89,8 +89,9 @@ void append_salience(std::string& out, const Salience& salience) {
 void append_wording(std::string& out, const Wording& wording) {
     const WordingView view = wording.view();
     append_varint(out, wording.token_count);
-    out += static_cast<char>(wording.sentence_count);
-    out += static_cast<char>(wording.figure_count);
+    out += static_cast<char>(view.sentences.size());
+    out += static_cast<char>(view.figures.size());
+    out += static_cast<char>(view.spellings.size());
     append_bytes(out, view.tokens);
     append_bytes(out, view.names);
     for (const std::uint16_t sentence : view.sentences) append_little_endian(out, sentence);
@@ -100,6 +101,11 @@ void append_wording(std::string& out, const Wording& wording) {
         out += static_cast<char>(figure.bytes);
     }
     out += view.figure_text;
+    for (const Spelling& spelling : view.spellings) {
+        out += static_cast<char>(spelling.token);
+        out += static_cast<char>(spelling.bytes);
+    }
+    out += view.spelling_text;
 }
 
 /// Takes fields from the front of hostile bytes. After the first that is not there everything reads as 0, and
@@ -183,13 +189,15 @@ void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
     print.tokens = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "tokens"));
     print.shingles = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "shingles"));
     print.window = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "window"));
-    print.key_count = read_count(reader, Fingerprint::kKeysMax, "key count");
+    const std::size_t keys = read_count(reader, Fingerprint::kKeysMax, "key count");
     print.number_count = read_count(reader, Fingerprint::kNumbersMax, "number count");
-    for (std::size_t i = 0; i < print.key_count; ++i) print.keys[i] = reader.fixed<std::uint32_t>("keys");
+    print.keys.resize(keys);
+    print.positions.resize(keys);
+    for (std::uint32_t& key : print.keys) key = reader.fixed<std::uint32_t>("keys");
     std::uint32_t before = 0;
-    for (std::size_t i = 0; i < print.key_count; ++i) {
+    for (std::uint32_t& position : print.positions) {
         before += static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "positions"));
-        print.positions[i] = before;
+        position = before;
     }
     for (std::size_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = reader.fixed<std::uint32_t>("numbers");
@@ -222,25 +230,41 @@ void read_bytes(Reader& reader, std::size_t count, std::string_view field, T* to
     std::transform(taken.begin(), taken.end(), to, [](char byte) { return static_cast<T>(byte); });
 }
 
+/// As many as there are.
+void read_spellings(Reader& reader, Wording& wording) {
+    std::size_t text_bytes = 0;
+    for (Spelling& spelling : wording.spellings) {
+        spelling.token = reader.fixed<std::uint8_t>("spellings");
+        spelling.bytes = reader.fixed<std::uint8_t>("spellings");
+        text_bytes += spelling.bytes;
+        if (spelling.token >= wording.token_count) reader.fail("spellings");
+    }
+    if (text_bytes > Wording::kSpellingTextMax) return reader.fail("spellings");
+    wording.spelling_text.resize(text_bytes);
+    read_bytes(reader, text_bytes, "spellings", wording.spelling_text.data());
+}
+
 void read_wording(Reader& reader, Wording& wording) {
     wording.token_count =
         static_cast<std::uint16_t>(reader.varint(Wording::kTokensMax, "wording token count"));
-    wording.sentence_count = read_count(reader, Wording::kSentencesMax, "sentence count");
-    wording.figure_count = read_count(reader, Wording::kFiguresMax, "figure count");
+    wording.sentences.resize(read_count(reader, Wording::kSentencesMax, "sentence count"));
+    wording.lengths.resize(wording.sentences.size());
+    wording.figures.resize(read_count(reader, Wording::kFiguresMax, "figure count"));
+    wording.spellings.resize(read_count(reader, Wording::kSpellingsMax, "spelling count"));
     read_bytes(reader, wording.token_count, "wording tokens", wording.tokens.data());
     read_bytes(reader, (wording.token_count + std::size_t{7}) / 8, "names", wording.names.data());
-    for (std::size_t i = 0; i < wording.sentence_count; ++i)
-        wording.sentences[i] = reader.fixed<std::uint16_t>("sentences");
-    read_bytes(reader, wording.sentence_count, "sentence lengths", wording.lengths.data());
+    for (std::uint16_t& sentence : wording.sentences) sentence = reader.fixed<std::uint16_t>("sentences");
+    read_bytes(reader, wording.lengths.size(), "sentence lengths", wording.lengths.data());
     std::size_t text_bytes = 0;
-    for (std::size_t i = 0; i < wording.figure_count; ++i) {
-        wording.figures[i].token = reader.fixed<std::uint16_t>("figures");
-        wording.figures[i].bytes = reader.fixed<std::uint8_t>("figures");
-        text_bytes += wording.figures[i].bytes;
+    for (Figure& figure : wording.figures) {
+        figure.token = reader.fixed<std::uint16_t>("figures");
+        figure.bytes = reader.fixed<std::uint8_t>("figures");
+        text_bytes += figure.bytes;
     }
     if (text_bytes > Wording::kFigureTextMax) return reader.fail("figures");
-    wording.figure_text_bytes = static_cast<std::uint8_t>(text_bytes);
+    wording.figure_text.resize(text_bytes);
     read_bytes(reader, text_bytes, "figures", wording.figure_text.data());
+    read_spellings(reader, wording);
 }
 
 [[nodiscard]] std::int64_t read_signed(Reader& reader, std::string_view field) {
@@ -252,7 +276,7 @@ void read_wording(Reader& reader, Wording& wording) {
 void append_entry(std::string& out, const LogEntry& entry) {
     const Fingerprint& print = entry.fingerprint;
     WIREFOLD_INVARIANT(
-        print.key_count <= Fingerprint::kKeysMax && print.number_count <= Fingerprint::kNumbersMax,
+        print.keys.size() <= Fingerprint::kKeysMax && print.number_count <= Fingerprint::kNumbersMax,
         "a fingerprint counts only slots that it has");
     out += static_cast<char>(kEntryFormat);
     out += flags_of(entry);

@@ -36,8 +36,10 @@ struct DraftBatch {
     std::vector<LogEntry> entries;         ///< One for each draft, in order; handed to the log.
 
     [[nodiscard]] std::size_t bytes() const {
+        std::size_t entry_bytes = entries.size() * sizeof(LogEntry);
+        for (const LogEntry& entry : entries) entry_bytes += entry.fingerprint.heap_bytes();
         return raw.bytes() + arena.bytes() + drafts.size() * sizeof(DraftOrRejected) +
-               pieces.size() * sizeof(std::string_view) + entries.size() * sizeof(LogEntry);
+               pieces.size() * sizeof(std::string_view) + entry_bytes;
     }
 };
 

@@ -8,6 +8,7 @@
 #include "daemon/core/clock.hpp"
 #include "daemon/core/hash.hpp"
 #include "daemon/core/id.hpp"
+#include "daemon/core/small_vector.hpp"
 #include "daemon/model/document.hpp"
 #include "daemon/model/raw_batch.hpp"
 #include "daemon/model/salience.hpp"
@@ -26,7 +27,8 @@ inline constexpr std::uint8_t kSignalOpenEnd = 1U << 4U;  ///< does not end as a
 
 /// What is compared, instead of the text itself.
 struct Fingerprint {
-    static constexpr std::size_t kKeysMax = 64;
+    static constexpr std::size_t kKeysMax = 255;
+    static constexpr std::size_t kKeysUsual = 64;  ///< Of texts up to 1,300 words.
     static constexpr std::size_t kNumbersMax = 64;
 
     Hash128 content{};             ///< Of NormalizedText::exact (channel E).
@@ -35,23 +37,29 @@ struct Fingerprint {
     std::uint32_t tokens = 0;
     std::uint32_t shingles = 0;  ///< Runs of words (or characters) the text has; what the windows slide over.
     std::uint32_t window = 0;    ///< Shingles a winnowing window spans: each holds at least one key.
-    std::uint8_t key_count = 0;
     std::uint8_t number_count = 0;
     bool numbers_truncated = false;
     std::uint8_t signals = 0;    ///< Signal bits.
     std::uint16_t language = 0;  ///< The first two letters of its code; 0: unknown.
     /// Channel W, in text order. Keys are 32 bits of the shingle's hash.
-    std::array<std::uint32_t, kKeysMax> keys{};
-    std::array<std::uint32_t, kKeysMax> positions{};   ///< First token of the key's shingle.
+    SmallVector<std::uint32_t, kKeysUsual> keys;
+    SmallVector<std::uint32_t, kKeysUsual> positions;  ///< First token of each key's shingle.
     std::array<std::uint32_t, kNumbersMax> numbers{};  ///< Hashes of the text's distinct numbers, sorted.
     Salience salience;                                 ///< Channel S.
     Wording wording;
 
-    [[nodiscard]] std::span<const std::uint32_t> key_span() const { return {keys.data(), key_count}; }
+    [[nodiscard]] std::span<const std::uint32_t> key_span() const { return {keys.data(), keys.size()}; }
+    [[nodiscard]] std::span<const std::uint32_t> position_span() const {
+        return {positions.data(), positions.size()};
+    }
     [[nodiscard]] std::span<const std::uint32_t> number_span() const {
         return {numbers.data(), number_count};
     }
     [[nodiscard]] bool has(std::uint8_t signal) const { return (signals & signal) != 0; }
+    /// What long texts have outside of this object.
+    [[nodiscard]] std::size_t heap_bytes() const {
+        return wirefold::heap_bytes(keys) + wirefold::heap_bytes(positions) + wording.heap_bytes();
+    }
 };
 
 /// One article in the total order: all that a verdict may depend on.

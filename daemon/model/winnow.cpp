@@ -1,8 +1,5 @@
 #include "daemon/model/winnow.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "daemon/core/invariant.hpp"
 
 namespace wirefold {
@@ -28,20 +25,6 @@ void winnow_reaches(std::span<const std::uint32_t> keys, std::span<const std::ui
         top = i;
     }
     while (top != kBottom) pop_at(shingles);
-}
-
-std::uint64_t rewinnow(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
-                       std::uint32_t shingles, std::uint32_t window) {
-    constexpr std::size_t kKeysMax = 64;
-    WIREFOLD_INVARIANT(keys.size() <= kKeysMax, "the answer has a bit for each key");
-    std::array<std::uint32_t, kKeysMax> reaches{};
-    winnow_reaches(keys, positions, shingles, std::span{reaches}.first(keys.size()));
-    const std::uint32_t reach_min = std::min(window, shingles);
-    std::uint64_t selected = 0;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (reaches[i] >= reach_min) selected |= std::uint64_t{1} << i;
-    }
-    return selected;
 }
 
 }  // namespace wirefold

@@ -35,10 +35,9 @@ static_assert(winnow_position(winnow_order(7, 123'456'789)) == 123'456'789);
 void winnow_reaches(std::span<const std::uint32_t> keys, std::span<const std::uint32_t> positions,
                     std::uint32_t shingles, std::span<std::uint32_t> reaches);
 
-/// Which of at most 64 keys, selected at some window, a window at least as wide selects too: bit i is key i.
-/// Of a text shorter than `window`, the smallest key.
-[[nodiscard]] std::uint64_t rewinnow(std::span<const std::uint32_t> keys,
-                                     std::span<const std::uint32_t> positions, std::uint32_t shingles,
-                                     std::uint32_t window);
+/// How far a key must reach that a window selects: as far as it is wide, or the text long.
+[[nodiscard]] constexpr std::uint32_t winnow_reach_min(std::uint32_t window, std::uint32_t shingles) {
+    return window < shingles ? window : shingles;
+}
 
 }  // namespace wirefold

@@ -5,12 +5,20 @@
 #include <span>
 #include <string_view>
 
+#include "daemon/core/small_vector.hpp"
+
 namespace wirefold {
 
 /// A number of a text, by value.
 struct Figure {
     std::uint16_t token = 0;  ///< Where it begins, in tokens.
     std::uint8_t bytes = 0;   ///< Of its canonical spelling.
+};
+
+/// A name as it is written.
+struct Spelling {
+    std::uint8_t token = 0;  ///< Which token it is.
+    std::uint8_t bytes = 0;  ///< Of its text; 0: from here on no name is spelled.
 };
 
 /// A text's wording in a few hundred bytes: enough to align two versions of one text sentence by sentence,
@@ -33,6 +41,9 @@ struct WordingView {
     std::span<const std::uint8_t> lengths;     ///< Tokens of each sentence, at most 255.
     std::span<const Figure> figures;           ///< In order.
     std::string_view figure_text;              ///< Of all figures, one after the other.
+    /// Names by value, in order, each where the one before it with the same byte is another, or none is.
+    std::span<const Spelling> spellings;
+    std::string_view spelling_text;  ///< Of all spellings, one after the other.
 
     [[nodiscard]] static bool is_number(std::uint8_t token) { return token < kUnits; }
     [[nodiscard]] static bool is_unit(std::uint8_t token) { return token >= kUnits && token < kPolarity; }
@@ -40,26 +51,30 @@ struct WordingView {
     [[nodiscard]] bool is_name(std::size_t token) const {
         return (unsigned{names[token / 8]} >> token % 8 & 1U) != 0;
     }
+    /// How the name at a token is written; empty where that is not known.
+    [[nodiscard]] std::string_view spelling_of(std::size_t token) const;
 };
 
 /// WordingView with room of its own.
 struct Wording {
     static constexpr std::size_t kTokensMax = 256;
-    static constexpr std::size_t kSentencesMax = 96;
-    static constexpr std::size_t kFiguresMax = 64;
+    static constexpr std::size_t kSentencesMax = 255;
+    static constexpr std::size_t kFiguresMax = 255;
     static constexpr std::size_t kFigureBytes = 15;  ///< Of one figure; longer ones are cut.
-    static constexpr std::size_t kFigureTextMax = 255;
+    static constexpr std::size_t kFigureTextMax = 1023;
+    static constexpr std::size_t kSpellingsMax = 48;
+    static constexpr std::size_t kSpellingBytes = 24;  ///< Of one name; longer ones are cut.
+    static constexpr std::size_t kSpellingTextMax = 320;
 
     std::uint16_t token_count = 0;
-    std::uint8_t sentence_count = 0;
-    std::uint8_t figure_count = 0;
-    std::uint8_t figure_text_bytes = 0;
     std::array<std::uint8_t, kTokensMax> tokens{};
     std::array<std::uint8_t, kTokensMax / 8> names{};
-    std::array<std::uint16_t, kSentencesMax> sentences{};
-    std::array<std::uint8_t, kSentencesMax> lengths{};
-    std::array<Figure, kFiguresMax> figures{};
-    std::array<char, kFigureTextMax> figure_text{};
+    SmallVector<std::uint16_t, 64> sentences;
+    SmallVector<std::uint8_t, 64> lengths;  ///< As many.
+    SmallVector<Figure, 24> figures;
+    SmallVector<char, 72> figure_text;
+    SmallVector<Spelling, 32> spellings;
+    SmallVector<char, 192> spelling_text;
 
     /// Nothing of the text was left out but words beyond the first kTokensMax.
     [[nodiscard]] static bool has_all_facts(const WordingView& view) {
@@ -69,10 +84,18 @@ struct Wording {
     [[nodiscard]] WordingView view() const {
         return {.tokens = {tokens.data(), token_count},
                 .names = {names.data(), (token_count + std::size_t{7}) / 8},
-                .sentences = {sentences.data(), sentence_count},
-                .lengths = {lengths.data(), sentence_count},
-                .figures = {figures.data(), figure_count},
-                .figure_text = {figure_text.data(), figure_text_bytes}};
+                .sentences = {sentences.data(), sentences.size()},
+                .lengths = {lengths.data(), lengths.size()},
+                .figures = {figures.data(), figures.size()},
+                .figure_text = {figure_text.data(), figure_text.size()},
+                .spellings = {spellings.data(), spellings.size()},
+                .spelling_text = {spelling_text.data(), spelling_text.size()}};
+    }
+    /// What long texts have outside of this object.
+    [[nodiscard]] std::size_t heap_bytes() const {
+        return wirefold::heap_bytes(sentences) + wirefold::heap_bytes(lengths) +
+               wirefold::heap_bytes(figures) + wirefold::heap_bytes(figure_text) +
+               wirefold::heap_bytes(spellings) + wirefold::heap_bytes(spelling_text);
     }
 };
 

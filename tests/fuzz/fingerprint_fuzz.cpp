@@ -27,9 +27,8 @@ constexpr FingerprintOptions kOptions{.seed = 0x5eed};
 
 [[nodiscard]] bool same(const Fingerprint& a, const Fingerprint& b) {
     return a.content == b.content && a.title_hash == b.title_hash && a.url_hash == b.url_hash &&
-           a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window &&
-           a.key_count == b.key_count && a.keys == b.keys && a.positions == b.positions &&
-           a.number_count == b.number_count && a.numbers == b.numbers &&
+           a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window && a.keys == b.keys &&
+           a.positions == b.positions && a.number_count == b.number_count && a.numbers == b.numbers &&
            a.numbers_truncated == b.numbers_truncated;
 }
 
@@ -43,14 +42,15 @@ constexpr FingerprintOptions kOptions{.seed = 0x5eed};
 }
 
 [[nodiscard]] bool same(const Wording& a, const Wording& b) {
-    const auto same_figure = [](const Figure& x, const Figure& y) {
+    const auto same_piece = [](const auto& x, const auto& y) {
         return x.token == y.token && x.bytes == y.bytes;
     };
     return a.token_count == b.token_count && a.tokens == b.tokens && a.names == b.names &&
-           a.sentence_count == b.sentence_count && a.sentences == b.sentences && a.lengths == b.lengths &&
-           a.figure_count == b.figure_count && a.figure_text_bytes == b.figure_text_bytes &&
-           a.figure_text == b.figure_text &&
-           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), same_figure);
+           a.sentences == b.sentences && a.lengths == b.lengths && a.figure_text == b.figure_text &&
+           a.spelling_text == b.spelling_text &&
+           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), b.figures.end(), same_piece) &&
+           std::equal(a.spellings.begin(), a.spellings.end(), b.spellings.begin(), b.spellings.end(),
+                      same_piece);
 }
 
 void check_marks(const TextMarks& marks, const NormalizedText& text) {
@@ -102,11 +102,12 @@ void check_rewinnowing(std::string_view bytes) {
         fine_keys.push_back(keys[i]);
         positions.push_back(i);
     }
-    const std::uint64_t selected = rewinnow(fine_keys, positions, shingles, coarse);
+    std::vector<std::uint32_t> reaches(fine_keys.size());
+    winnow_reaches(fine_keys, positions, shingles, reaches);
     std::size_t next = 0;
     for (std::uint32_t i = 0; i < shingles; ++i) {
         const bool is_fine = next < positions.size() && positions[next] == i;
-        const bool is_selected = is_fine && ((selected >> next) & 1U) != 0;
+        const bool is_selected = is_fine && reaches[next] >= winnow_reach_min(coarse, shingles);
         WIREFOLD_INVARIANT(is_selected == is_minimum(keys, i, coarse),
                            "the coarser selection is as if made anew");
         if (is_fine) ++next;
@@ -134,7 +135,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Fingerprint fast = fingerprinter.fingerprint(normalized, title, text);
     WIREFOLD_INVARIANT(same(fast, fingerprint_reference(normalized, title, text, kOptions)),
                        "fast and plain fingerprints agree");
-    WIREFOLD_INVARIANT(fast.key_count <= Fingerprint::kKeysMax, "keys fit");
+    WIREFOLD_INVARIANT(fast.keys.size() <= Fingerprint::kKeysMax, "keys fit");
     static const TokenHash kTokenHash{FingerprintSeeds{kOptions.seed}.token};
     static const Quantities kQuantities{kTokenHash};
     static TextMarks marks;

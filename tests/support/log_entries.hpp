@@ -49,11 +49,10 @@ public:
     EntryBuilder& keys(std::uint32_t first, std::uint32_t last) {
         Fingerprint& fingerprint = entry_.fingerprint;
         for (std::uint32_t key = first; key < last; ++key) {
-            fingerprint.keys[fingerprint.key_count] = static_cast<std::uint32_t>(mix64(key));
-            fingerprint.positions[fingerprint.key_count] = fingerprint.key_count;
-            ++fingerprint.key_count;
+            fingerprint.positions.push_back(static_cast<std::uint32_t>(fingerprint.keys.size()));
+            fingerprint.keys.push_back(static_cast<std::uint32_t>(mix64(key)));
         }
-        fingerprint.shingles = fingerprint.key_count;
+        fingerprint.shingles = static_cast<std::uint32_t>(fingerprint.keys.size());
         fingerprint.tokens = fingerprint.shingles + 4;
         fingerprint.window = 1;
         return *this;

@@ -31,7 +31,6 @@ void check_same(const Fingerprint& fast, const Fingerprint& plain) {
     REQUIRE(fast.tokens == plain.tokens);
     REQUIRE(fast.shingles == plain.shingles);
     REQUIRE(fast.window == plain.window);
-    REQUIRE(fast.key_count == plain.key_count);
     REQUIRE(fast.keys == plain.keys);
     REQUIRE(fast.positions == plain.positions);
     REQUIRE(fast.number_count == plain.number_count);
@@ -43,13 +42,13 @@ void check_same(const Fingerprint& fast, const Fingerprint& plain) {
     return {fingerprint.key_span().begin(), fingerprint.key_span().end()};
 }
 
-/// The keys of the fine fingerprint that its text would have at `window`, by rewinnow().
+/// The keys of the fine fingerprint that its text would have at `window`, by reach.
 [[nodiscard]] std::set<std::uint32_t> positions_at(const Fingerprint& fine, std::uint32_t window) {
-    const std::span positions{fine.positions.data(), fine.key_count};
-    const std::uint64_t selected = rewinnow(fine.key_span(), positions, fine.shingles, window);
+    std::vector<std::uint32_t> reaches(fine.keys.size());
+    winnow_reaches(fine.key_span(), fine.position_span(), fine.shingles, reaches);
     std::set<std::uint32_t> kept;
-    for (std::size_t i = 0; i < fine.key_count; ++i) {
-        if (((selected >> i) & 1U) != 0) kept.insert(positions[i]);
+    for (std::size_t i = 0; i < reaches.size(); ++i) {
+        if (reaches[i] >= winnow_reach_min(window, fine.shingles)) kept.insert(fine.positions[i]);
     }
     return kept;
 }
@@ -80,12 +79,12 @@ TEST_SUITE("fingerprint/fingerprinter") {
             Fingerprinter fingerprinter{{.seed = seed}};
             const Fingerprint got =
                 fingerprinter.fingerprint(folded(random_body(random)), NormalizedText{}, "");
-            REQUIRE(got.key_count <= Fingerprint::kKeysMax);
+            REQUIRE(got.keys.size() <= Fingerprint::kKeysMax);
             if (got.tokens == 0) continue;
-            REQUIRE(got.key_count > 0);
+            REQUIRE(!got.keys.empty());
             REQUIRE(got.window <= got.shingles);
             std::uint32_t next = 0;  // first shingle of a window that starts behind the last key
-            for (std::size_t i = 0; i < got.key_count; ++i) {
+            for (std::size_t i = 0; i < got.keys.size(); ++i) {
                 REQUIRE(got.positions[i] < next + got.window);
                 next = got.positions[i] + 1;
             }
@@ -144,8 +143,8 @@ TEST_SUITE("model/winnow") {
             Fingerprint fine;
             fine.shingles = shingles;
             for (const std::uint32_t position : minima(window)) {
-                fine.keys[fine.key_count] = keys[position];
-                fine.positions[fine.key_count++] = position;
+                fine.keys.push_back(keys[position]);
+                fine.positions.push_back(position);
             }
             const std::uint32_t coarser =
                 window + static_cast<std::uint32_t>(random.below(shingles - window + 1));

@@ -31,21 +31,26 @@ void check_same(const Salience& fast, const Salience& plain) {
     REQUIRE(fast.quotes == plain.quotes);
 }
 
+template <class Pieces>
+void check_same_pieces(const Pieces& fast, const Pieces& plain) {
+    REQUIRE(fast.size() == plain.size());
+    for (std::size_t i = 0; i < fast.size(); ++i) {
+        CAPTURE(i);
+        REQUIRE(fast[i].token == plain[i].token);
+        REQUIRE(fast[i].bytes == plain[i].bytes);
+    }
+}
+
 void check_same(const Wording& fast, const Wording& plain) {
     REQUIRE(fast.token_count == plain.token_count);
     REQUIRE(fast.tokens == plain.tokens);
     REQUIRE(fast.names == plain.names);
-    REQUIRE(fast.sentence_count == plain.sentence_count);
     REQUIRE(fast.sentences == plain.sentences);
     REQUIRE(fast.lengths == plain.lengths);
-    REQUIRE(fast.figure_count == plain.figure_count);
-    for (std::size_t i = 0; i < fast.figure_count; ++i) {
-        CAPTURE(i);
-        REQUIRE(fast.figures[i].token == plain.figures[i].token);
-        REQUIRE(fast.figures[i].bytes == plain.figures[i].bytes);
-    }
-    REQUIRE(fast.figure_text_bytes == plain.figure_text_bytes);
+    check_same_pieces(fast.figures, plain.figures);
     REQUIRE(fast.figure_text == plain.figure_text);
+    check_same_pieces(fast.spellings, plain.spellings);
+    REQUIRE(fast.spelling_text == plain.spelling_text);
 }
 
 void check_same(const TextMarks& fast, const MarksReference& plain) {

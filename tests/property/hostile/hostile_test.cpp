@@ -146,16 +146,16 @@ TEST_SUITE("property/hostile") {
         std::string large;
         while (large.size() < 5'000'000) large += article(random, 1'000);
         static_cast<void>(desk.take(large, "large.example"));
-        CHECK(desk.last().key_count <= Fingerprint::kKeysMax);
+        CHECK(desk.last().keys.size() <= Fingerprint::kKeysMax);
         CHECK(desk.last().salience.term_count <= Salience::kTermsMax);
-        CHECK(desk.last().wording.sentence_count == Wording::kSentencesMax);
+        CHECK(desk.last().wording.sentences.size() == Wording::kSentencesMax);
 
         std::string numbers;
         for (int i = 0; i < 100'000; ++i) numbers += std::to_string(1'000'000 + i * 7) + ' ';
         static_cast<void>(desk.take(numbers, "numbers.example"));
         CHECK(desk.last().number_count == Fingerprint::kNumbersMax);
         CHECK(desk.last().numbers_truncated);
-        CHECK(desk.last().wording.figure_count <= Wording::kFiguresMax);
+        CHECK(desk.last().wording.figures.size() <= Wording::kFiguresMax);
         CHECK(desk.last().salience.term_count <= Salience::kTermsMax);
     }
 

@@ -36,6 +36,27 @@ using Kind = Quantities::Kind;
     return static_cast<std::uint16_t>(RollingHash::key_of(sum) >> 16U);
 }
 
+/// A name is written down unless a reader would take it from those written down before.
+void add_spellings(const NormalizedText& body, Wording& out) {
+    for (std::size_t i = 0; i < out.token_count; ++i) {
+        if (!out.view().is_name(i)) continue;
+        std::string name{body.source.substr(body.tokens[i].source_begin,
+                                            body.tokens[i].source_end - body.tokens[i].source_begin)};
+        while (name.size() > Wording::kSpellingBytes) {
+            while ((static_cast<unsigned char>(name.back()) & 0xc0U) == 0x80U) name.pop_back();
+            name.pop_back();
+        }
+        if (name == out.view().spelling_of(i)) continue;
+        const bool has_room = out.spellings.size() + 1 < Wording::kSpellingsMax &&
+                              out.spelling_text.size() + name.size() <= Wording::kSpellingTextMax;
+        if (!has_room) name.clear();
+        out.spellings.push_back(
+            {.token = static_cast<std::uint8_t>(i), .bytes = static_cast<std::uint8_t>(name.size())});
+        out.spelling_text.insert(out.spelling_text.end(), name.begin(), name.end());
+        if (!has_room) return;
+    }
+}
+
 }  // namespace
 
 Wording wording_reference(const NormalizedText& body, const TextMarks& marks, const Quantities& quantities,
@@ -59,29 +80,28 @@ Wording wording_reference(const NormalizedText& body, const TextMarks& marks, co
     }
 
     for (auto sentence = begins.begin(); sentence != begins.end(); ++sentence) {
-        if (out.sentence_count == Wording::kSentencesMax) break;
+        if (out.sentences.size() == Wording::kSentencesMax) break;
         const auto next = std::next(sentence);
         const std::size_t end = next == begins.end() ? hashes.size() : *next;
         const std::vector<std::uint64_t> words{hashes.begin() + static_cast<std::ptrdiff_t>(*sentence),
                                                hashes.begin() + static_cast<std::ptrdiff_t>(end)};
-        out.sentences[out.sentence_count] = sentence_hash(words);
-        out.lengths[out.sentence_count++] =
-            static_cast<std::uint8_t>(std::min<std::size_t>(words.size(), 255));
+        out.sentences.push_back(sentence_hash(words));
+        out.lengths.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(words.size(), 255)));
     }
 
     std::string figure_text;
     for (std::size_t i = 0; i < body.tokens.size() && i < UINT16_MAX; ++i) {
         if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
         const std::string figure = number_at(body, i, body.tokens.size()).substr(0, Wording::kFigureBytes);
-        const bool has_room = out.figure_count < Wording::kFiguresMax &&
+        const bool has_room = out.figures.size() < Wording::kFiguresMax &&
                               figure_text.size() + figure.size() <= Wording::kFigureTextMax;
         if (!has_room) break;
         figure_text += figure;
-        out.figures[out.figure_count++] = {.token = static_cast<std::uint16_t>(i),
-                                           .bytes = static_cast<std::uint8_t>(figure.size())};
+        out.figures.push_back(
+            {.token = static_cast<std::uint16_t>(i), .bytes = static_cast<std::uint8_t>(figure.size())});
     }
-    std::copy(figure_text.begin(), figure_text.end(), out.figure_text.begin());
-    out.figure_text_bytes = static_cast<std::uint8_t>(figure_text.size());
+    out.figure_text.assign(figure_text.begin(), figure_text.end());
+    add_spellings(body, out);
     return out;
 }
 

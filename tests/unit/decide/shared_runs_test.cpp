@@ -112,7 +112,7 @@ TEST_SUITE("decide/shared runs") {
         int by_runs = 0;
         for (unsigned seed = 0; seed < 8; ++seed) {
             CAPTURE(seed);
-            const std::string long_text = sample_text() + words_without_terms(seed, 5000);
+            const std::string long_text = sample_text() + words_without_terms(seed, 20000);
             const Verdict verdict = published(long_text, cut);
             CHECK(verdict.relation == Relation::Stub);
             CHECK(verdict.original_id == "urn:sample");

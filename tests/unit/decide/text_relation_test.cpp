@@ -76,6 +76,12 @@ TEST_SUITE("decide/versions by one source") {
         CHECK(relation("eleven months", "twelve months") == Relation::Correction);
     }
 
+    TEST_CASE("a name for another name is a correction that says which, another spelling of it is near") {
+        const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", "Marbeck"));
+        CHECK(verdict.relation == Relation::Correction);
+        CHECK(verdict.changed == std::vector<Change>{{"Greyhaven", "Marbeck"}});
+    }
+
     TEST_CASE("words changed and no fact is near") {
         CHECK(Desk{}.from(kAgency, replaced(sample_text(), "fear that", "worry that")).relation ==
               Relation::Near);

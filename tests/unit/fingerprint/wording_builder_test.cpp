@@ -48,6 +48,22 @@ namespace {
     return told;
 }
 
+/// The spellings that are kept as "token:name", by blanks.
+[[nodiscard]] std::string spellings(std::string_view text) {
+    const Wording wording = wording_of(text);
+    const WordingView view = wording.view();
+    std::string told;
+    std::size_t at = 0;
+    for (const Spelling& spelling : view.spellings) {
+        if (!told.empty()) told += ' ';
+        told += std::to_string(spelling.token) + ':';
+        told += view.spelling_text.substr(at, spelling.bytes);
+        at += spelling.bytes;
+    }
+    CHECK(at == view.spelling_text.size());
+    return told;
+}
+
 [[nodiscard]] std::string repeated(std::string_view piece, int times) {
     std::string text;
     for (int i = 0; i < times; ++i) text += piece;
@@ -60,9 +76,9 @@ TEST_SUITE("fingerprint/wording_builder") {
     TEST_CASE("an empty text has an empty wording") {
         const Wording wording = wording_of("");
         CHECK(wording.token_count == 0);
-        CHECK(wording.sentence_count == 0);
-        CHECK(wording.figure_count == 0);
-        CHECK(wording.figure_text_bytes == 0);
+        CHECK(wording.sentences.size() == 0);
+        CHECK(wording.figures.size() == 0);
+        CHECK(wording.figure_text.size() == 0);
     }
 
     TEST_CASE(
@@ -86,7 +102,7 @@ TEST_SUITE("fingerprint/wording_builder") {
 
     TEST_CASE("sentences are told by their words and lengths") {
         const Wording wording = wording_of("The bridge is closed. It is closed! “It is CLOSED,” he said.");
-        REQUIRE(wording.sentence_count == 3);
+        REQUIRE(wording.sentences.size() == 3);
         CHECK(wording.lengths[0] == 4);
         CHECK(wording.lengths[1] == 3);
         CHECK(wording.lengths[2] == 5);
@@ -104,19 +120,47 @@ TEST_SUITE("fingerprint/wording_builder") {
 
     TEST_CASE("a figure that is too long is cut, and nothing follows where there is no more room") {
         CHECK(figures("it was 12345678901234567890") == "2:123456789012345");
-        const Wording many = wording_of(repeated("7 ", 100));
-        CHECK(many.figure_count == Wording::kFiguresMax);
+        const Wording many = wording_of(repeated("7 ", 300));
+        CHECK(many.figures.size() == Wording::kFiguresMax);
         const Wording wide = wording_of(repeated("123456789012345 ", 100));
-        CHECK(wide.figure_count == Wording::kFigureTextMax / Wording::kFigureBytes);
-        CHECK(wide.figure_text_bytes <= Wording::kFigureTextMax);
+        CHECK(wide.figures.size() == Wording::kFigureTextMax / Wording::kFigureBytes);
+        CHECK(wide.figure_text.size() <= Wording::kFigureTextMax);
+    }
+
+    TEST_CASE("names are spelled where they are met first, as they are written") {
+        const std::string text =
+            "The mayor, Ilse Brandt, met Öden and Ilse Brandt; so did BRANDT, and Brandt.";
+        CHECK(spellings(text) == "2:Ilse 3:Brandt 5:Öden 11:BRANDT 13:Brandt");
+        CHECK(spellings("no name, no 7 numbers") == "");
+        const Wording wording = wording_of(text);
+        CHECK(wording.view().spelling_of(2) == "Ilse");
+        CHECK(wording.view().spelling_of(7) == "Ilse");
+        CHECK(wording.view().spelling_of(8) == "Brandt");
+        CHECK(wording.view().spelling_of(0) == "");
+    }
+
+    TEST_CASE("a long name is cut behind a character, and of too many names the later ones are not spelled") {
+        CHECK(spellings("the Abcdefghijklmnopqrstuvwöxyz fell") == "1:Abcdefghijklmnopqrstuvw");
+        std::string many = "many";
+        for (char first = 'A'; first < 'Z'; ++first) {
+            for (char second = 'a'; second < 'd'; ++second)
+                many += std::string{" "} + first + second + "nford";
+        }
+        const Wording wording = wording_of(many);
+        REQUIRE(wording.spellings.size() <= Wording::kSpellingsMax);
+        CHECK(wording.spellings.back().bytes == 0);
+        const std::size_t last = wording.spellings.back().token;
+        CHECK(wording.view().spelling_of(last - 1) != "");
+        CHECK(wording.view().spelling_of(last) == "");
+        CHECK(wording.view().spelling_of(last + 1) == "");
     }
 
     TEST_CASE("of a long text the first words are kept, and the sentences of more") {
         std::string text;
-        for (int i = 0; i < 120; ++i) text += "Alpha beta gamma delta epsilon. ";
+        for (int i = 0; i < 300; ++i) text += "Alpha beta gamma delta epsilon. ";
         const Wording wording = wording_of(text);
         CHECK(wording.token_count == Wording::kTokensMax);
-        CHECK(wording.sentence_count == Wording::kSentencesMax);
+        CHECK(wording.sentences.size() == Wording::kSentencesMax);
         CHECK_FALSE(Wording::has_all_facts(wording.view()));
         CHECK(Wording::has_all_facts(wording_of(text.substr(0, 32 * 60)).view()));
     }
@@ -128,7 +172,7 @@ TEST_SUITE("fingerprint/wording_builder") {
     TEST_CASE("lengths of sentences add up to the text") {
         const Wording wording = wording_of(repeated("word ", 450) + ". Then. More words follow here.");
         std::size_t tokens = 0;
-        for (std::size_t i = 0; i < wording.sentence_count; ++i) tokens += wording.lengths[i];
+        for (std::size_t i = 0; i < wording.sentences.size(); ++i) tokens += wording.lengths[i];
         CHECK(tokens == 455);
     }
 }

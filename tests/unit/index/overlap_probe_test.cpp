@@ -39,9 +39,8 @@ struct FilledIn : Window {
     Fingerprint& print = entry.fingerprint;
     print.shingles = shingles;
     print.window = 20;
-    for (std::size_t i = 0; i < print.key_count; ++i)
-        print.positions[i] = static_cast<std::uint32_t>(i * shingles / print.key_count);
-    print.wording.sentence_count = 2;
+    for (std::size_t i = 0; i < print.keys.size(); ++i)
+        print.positions[i] = static_cast<std::uint32_t>(i * shingles / print.keys.size());
     print.wording.sentences = {static_cast<std::uint16_t>(number), second_sentence};
     print.wording.lengths = {30, length};
     return entry;

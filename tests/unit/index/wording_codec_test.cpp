@@ -19,13 +19,13 @@ void fill_figures(SeededBytes& random, Wording& wording) {
     for (std::uint64_t count = random.up_to(Wording::kFiguresMax); count > 0; --count) {
         token += random.up_to(random.one_in(5) ? 1500 : 40);
         const std::size_t bytes = random.up_to(Wording::kFigureBytes);
-        if (wording.figure_text_bytes + bytes > Wording::kFigureTextMax) return;
-        wording.figures[wording.figure_count++] = {.token = static_cast<std::uint16_t>(token),
-                                                   .bytes = static_cast<std::uint8_t>(bytes)};
+        if (wording.figure_text.size() + bytes > Wording::kFigureTextMax) return;
+        wording.figures.push_back(
+            {.token = static_cast<std::uint16_t>(token), .bytes = static_cast<std::uint8_t>(bytes)});
         for (std::size_t i = 0; i < bytes; ++i) {
             const bool is_usual = !random.one_in(10);
-            wording.figure_text[wording.figure_text_bytes++] =
-                is_usual ? kUsual[random.up_to(kUsual.size() - 1)] : static_cast<char>(random.next());
+            wording.figure_text.push_back(is_usual ? kUsual[random.up_to(kUsual.size() - 1)]
+                                                   : static_cast<char>(random.next()));
         }
     }
 }
@@ -33,11 +33,11 @@ void fill_figures(SeededBytes& random, Wording& wording) {
 [[nodiscard]] Fingerprint random_print(SeededBytes& random) {
     Fingerprint print;
     print.shingles = static_cast<std::uint32_t>(random.up_to(1'000'000));
-    print.key_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kKeysMax));
+    print.keys.resize(random.up_to(Fingerprint::kKeysMax));
     std::uint32_t position = 0;
-    for (std::size_t i = 0; i < print.key_count; ++i) {
+    for (std::size_t i = 0; i < print.keys.size(); ++i) {
         position += static_cast<std::uint32_t>(random.up_to(random.one_in(5) ? 100'000 : 60));
-        print.positions[i] = position;
+        print.positions.push_back(position);
     }
     print.number_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kNumbersMax));
     for (std::uint32_t& number : print.numbers) number = static_cast<std::uint32_t>(random.next());
@@ -45,7 +45,8 @@ void fill_figures(SeededBytes& random, Wording& wording) {
     wording.token_count = static_cast<std::uint16_t>(random.up_to(Wording::kTokensMax));
     for (std::uint8_t& token : wording.tokens) token = static_cast<std::uint8_t>(random.next());
     for (std::uint8_t& names : wording.names) names = static_cast<std::uint8_t>(random.next());
-    wording.sentence_count = static_cast<std::uint8_t>(random.up_to(Wording::kSentencesMax));
+    wording.sentences.resize(random.up_to(Wording::kSentencesMax));
+    wording.lengths.resize(wording.sentences.size());
     for (std::uint16_t& sentence : wording.sentences) sentence = static_cast<std::uint16_t>(random.next());
     for (std::uint8_t& length : wording.lengths) length = static_cast<std::uint8_t>(random.next());
     fill_figures(random, wording);
@@ -95,7 +96,7 @@ TEST_SUITE("index/wording_codec") {
             REQUIRE(same(words_alone.lengths, written.lengths));
             REQUIRE(words_alone.figures.empty());
             REQUIRE(read_shingles(stored) == print.shingles);
-            std::vector<std::uint32_t> positions(print.key_count);
+            std::vector<std::uint32_t> positions(print.keys.size());
             REQUIRE(read_positions(stored, positions) == print.shingles);
             REQUIRE(std::equal(positions.begin(), positions.end(), print.positions.begin()));
         }

@@ -35,10 +35,9 @@ namespace {
     print.tokens = 600;
     print.shingles = 596;
     print.window = 24;
-    print.key_count = 46;
-    for (std::uint32_t i = 0; i < print.key_count; ++i) {
-        print.keys[i] = static_cast<std::uint32_t>(random.next());
-        print.positions[i] = i * 13;
+    for (std::uint32_t i = 0; i < 46; ++i) {
+        print.keys.push_back(static_cast<std::uint32_t>(random.next()));
+        print.positions.push_back(i * 13);
     }
     print.number_count = 6;
     for (std::uint32_t i = 0; i < print.number_count; ++i) {
@@ -51,11 +50,14 @@ namespace {
         print.salience.terms[i] = {.key = 1000 * i + 1, .count = 1, .rarity = 12, .flags = Term::kName};
     Wording& wording = print.wording;
     wording.token_count = Wording::kTokensMax;
-    wording.sentence_count = 28;
-    wording.figure_count = 8;
-    for (std::size_t i = 0; i < wording.figure_count; ++i)
-        wording.figures[i] = {.token = static_cast<std::uint16_t>(i * 70), .bytes = 3};
-    wording.figure_text_bytes = 24;
+    wording.sentences.resize(28);
+    wording.lengths.resize(28);
+    for (std::size_t i = 0; i < 8; ++i)
+        wording.figures.push_back({.token = static_cast<std::uint16_t>(i * 70), .bytes = 3});
+    wording.figure_text.resize(24);
+    for (std::size_t i = 0; i < 22; ++i)
+        wording.spellings.push_back({.token = static_cast<std::uint8_t>(i * 10), .bytes = 7});
+    wording.spelling_text.resize(std::size_t{22} * 7);
     return entry;
 }
 
@@ -84,7 +86,6 @@ TEST_SUITE("log/entry_codec") {
         entry.item_id = "id";
         Fingerprint& print = entry.fingerprint;
         print.tokens = 5;
-        print.key_count = 2;
         print.keys = {1, 2};
         print.positions = {3, 200};
         print.number_count = 1;
@@ -100,44 +101,44 @@ TEST_SUITE("log/entry_codec") {
         wording.token_count = 9;
         wording.tokens = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'};
         wording.names = {0x01, 0x01};
-        wording.sentence_count = 2;
         wording.sentences = {0x3132, 0x3334};
         wording.lengths = {5, 4};
-        wording.figure_count = 2;
         wording.figures = {Figure{.token = 3, .bytes = 2}, Figure{.token = 300, .bytes = 1}};
-        wording.figure_text_bytes = 3;
         wording.figure_text = {'4', '2', '7'};
+        wording.spellings = {Spelling{.token = 0, .bytes = 2}, Spelling{.token = 8, .bytes = 3}};
+        wording.spelling_text = {'A', 'b', 'I', 'v', 'o'};
         const std::string head =
-            std::string{"\x03\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+            std::string{"\x04\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
         const std::string signals_and_salience = "\x12ne\x01\x01\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21";
         const std::string words =
-            "\x09\x02\x02"
+            "\x09\x02\x02\x02"
             "abcdefghi"
             "\x01\x01\x32\x31\x34\x33\x05\x04";
         const std::string figures = std::string{"\x03\x00\x02\x2C\x01\x01", 6} + "427";
-        CHECK(encode(entry) == head + signals_and_salience + words + figures);
+        const std::string spellings = std::string{"\x00\x02\x08\x03", 4} + "AbIvo";
+        CHECK(encode(entry) == head + signals_and_salience + words + figures + spellings);
     }
 
-    TEST_CASE(
-        "a typical article costs at most a kilobyte and a quarter, the largest fingerprint 2,100 bytes") {
+    TEST_CASE("a typical article costs at most a kilobyte and a quarter, the largest fingerprint 5,100") {
         CHECK(encode(typical_entry()).size() <= 1280);
         LogEntry largest = typical_entry();
         largest.item_id.clear();
         largest.version.clear();
         Fingerprint& print = largest.fingerprint;
-        print.key_count = Fingerprint::kKeysMax;
+        print.keys.resize(Fingerprint::kKeysMax);
+        print.positions.resize(Fingerprint::kKeysMax);
         print.number_count = Fingerprint::kNumbersMax;
         for (std::uint32_t i = 0; i < Fingerprint::kKeysMax; ++i) print.positions[i] = i * 5000;
         print.salience.term_count = Salience::kTermsMax;
         print.salience.quote_count = Salience::kQuotesMax;
         for (std::uint32_t i = 0; i < Salience::kTermsMax; ++i) print.salience.terms[i].key = i;
-        print.wording.sentence_count = Wording::kSentencesMax;
-        print.wording.figure_count = Wording::kFiguresMax;
-        for (Figure& figure : print.wording.figures) figure.bytes = 3;
-        print.wording.figure_text_bytes = Wording::kFiguresMax * 3;
-        CHECK(encode(largest).size() <= 2100);
+        print.wording.sentences.resize(Wording::kSentencesMax);
+        print.wording.lengths.resize(Wording::kSentencesMax);
+        print.wording.figures.assign(Wording::kFiguresMax, Figure{.token = 1, .bytes = 3});
+        print.wording.figure_text.resize(Wording::kFiguresMax * 3);
+        CHECK(encode(largest).size() <= 5100);
     }
 
     TEST_CASE("no truncation is an entry") {
@@ -182,10 +183,10 @@ TEST_SUITE("log/entry_codec") {
     TEST_CASE("counts beyond the fingerprint, other formats and unknown states are refused by name") {
         const std::string bytes = encode(LogEntry{});
         // The empty entry ends with the counts: keys, numbers; signals, language; terms, quotes; tokens,
-        // sentences, figures.
-        const std::size_t key_count_at = bytes.size() - 10;
-        const std::size_t term_count_at = bytes.size() - 5;
-        const std::size_t token_count_at = bytes.size() - 3;
+        // sentences, figures, spellings.
+        const std::size_t key_count_at = bytes.size() - 11;
+        const std::size_t term_count_at = bytes.size() - 6;
+        const std::size_t token_count_at = bytes.size() - 4;
         const auto refused = [&](std::size_t at, int value) {
             std::string changed = bytes;
             changed[at] = static_cast<char>(value);
@@ -196,7 +197,6 @@ TEST_SUITE("log/entry_codec") {
         CHECK(refused(0, kEntryFormat - 1) == "log entry: format cannot be read");
         CHECK(refused(1, 0x60) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x80) == "log entry: flags cannot be read");
-        CHECK(refused(key_count_at, Fingerprint::kKeysMax + 1) == "log entry: key count cannot be read");
         CHECK(refused(key_count_at + 1, Fingerprint::kNumbersMax + 1) ==
               "log entry: number count cannot be read");
         CHECK(refused(key_count_at, 3) == "log entry: keys cannot be read");
@@ -206,12 +206,11 @@ TEST_SUITE("log/entry_codec") {
         CHECK(refused(term_count_at, 1) == "log entry: terms cannot be read");
         CHECK(refused(term_count_at + 1, 2) == "log entry: quotes cannot be read");
         CHECK(refused(token_count_at, 1) == "log entry: wording tokens cannot be read");
-        CHECK(refused(token_count_at + 1, Wording::kSentencesMax + 1) ==
-              "log entry: sentence count cannot be read");
         CHECK(refused(token_count_at + 1, 1) == "log entry: sentences cannot be read");
-        CHECK(refused(token_count_at + 2, Wording::kFiguresMax + 1) ==
-              "log entry: figure count cannot be read");
         CHECK(refused(token_count_at + 2, 1) == "log entry: figures cannot be read");
+        CHECK(refused(token_count_at + 3, Wording::kSpellingsMax + 1) ==
+              "log entry: spelling count cannot be read");
+        CHECK(refused(token_count_at + 3, 1) == "log entry: spellings cannot be read");
     }
 
     TEST_CASE("terms out of order or twice, and more figures than there is room for, are refused") {
@@ -232,7 +231,7 @@ TEST_SUITE("log/entry_codec") {
 
         // Figures that all are as long as figures get: more text than fits.
         std::string bytes = encode(LogEntry{});
-        bytes.back() = static_cast<char>(Wording::kFiguresMax);
+        bytes[bytes.size() - 2] = static_cast<char>(Wording::kFiguresMax);
         for (std::size_t i = 0; i < Wording::kFiguresMax; ++i)
             bytes.append(2, '\0').append(1, static_cast<char>(Wording::kFigureBytes));
         bytes.append(Wording::kFiguresMax * Wording::kFigureBytes, '7');

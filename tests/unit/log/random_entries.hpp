@@ -29,19 +29,27 @@ inline void fill_salience(Salience& salience, SeededBytes& random) {
 inline void fill_wording(Wording& wording, SeededBytes& random) {
     const auto byte = [&] { return static_cast<std::uint8_t>(random.next()); };
     wording.token_count = static_cast<std::uint16_t>(random.up_to(Wording::kTokensMax));
-    wording.sentence_count = static_cast<std::uint8_t>(random.up_to(Wording::kSentencesMax));
     std::generate_n(wording.tokens.begin(), wording.token_count, byte);
     std::generate_n(wording.names.begin(), (wording.token_count + 7U) / 8, byte);
-    for (std::size_t i = 0; i < wording.sentence_count; ++i) {
-        wording.sentences[i] = static_cast<std::uint16_t>(random.next());
-        wording.lengths[i] = byte();
+    for (std::uint64_t i = random.up_to(Wording::kSentencesMax); i > 0; --i) {
+        wording.sentences.push_back(static_cast<std::uint16_t>(random.next()));
+        wording.lengths.push_back(byte());
     }
     for (std::uint64_t i = random.up_to(Wording::kFiguresMax); i > 0; --i) {
         const std::uint64_t bytes = random.up_to(Wording::kFigureBytes);
-        if (wording.figure_text_bytes + bytes > Wording::kFigureTextMax) break;
-        wording.figures[wording.figure_count++] = {.token = static_cast<std::uint16_t>(random.next()),
-                                                   .bytes = static_cast<std::uint8_t>(bytes)};
-        for (const char c : random.bytes(bytes)) wording.figure_text[wording.figure_text_bytes++] = c;
+        if (wording.figure_text.size() + bytes > Wording::kFigureTextMax) break;
+        wording.figures.push_back(
+            {.token = static_cast<std::uint16_t>(random.next()), .bytes = static_cast<std::uint8_t>(bytes)});
+        for (const char c : random.bytes(bytes)) wording.figure_text.push_back(c);
+    }
+    if (wording.token_count == 0) return;
+    for (std::uint64_t i = random.up_to(Wording::kSpellingsMax); i > 0; --i) {
+        const std::uint64_t bytes = random.up_to(Wording::kSpellingBytes);
+        if (wording.spelling_text.size() + bytes > Wording::kSpellingTextMax) break;
+        wording.spellings.push_back(
+            {.token = static_cast<std::uint8_t>(random.up_to(wording.token_count - 1U)),
+             .bytes = static_cast<std::uint8_t>(bytes)});
+        for (const char c : random.bytes(bytes)) wording.spelling_text.push_back(c);
     }
 }
 
@@ -67,11 +75,10 @@ inline void fill_wording(Wording& wording, SeededBytes& random) {
     print.shingles = any32();
     print.window = any32();
     print.numbers_truncated = random.one_in(2);
-    print.key_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kKeysMax));
     print.number_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kNumbersMax));
-    for (std::size_t i = 0; i < print.key_count; ++i) {
-        print.keys[i] = any32();
-        print.positions[i] = any32();
+    for (std::uint64_t i = random.up_to(Fingerprint::kKeysMax); i > 0; --i) {
+        print.keys.push_back(any32());
+        print.positions.push_back(any32());
     }
     for (std::size_t i = 0; i < print.number_count; ++i) print.numbers[i] = any32();
     print.signals = static_cast<std::uint8_t>(random.next());
@@ -93,22 +100,24 @@ inline void fill_wording(Wording& wording, SeededBytes& random) {
 }
 
 [[nodiscard]] inline bool same(const Wording& a, const Wording& b) {
-    return a.token_count == b.token_count && a.sentence_count == b.sentence_count &&
-           a.figure_count == b.figure_count && a.figure_text_bytes == b.figure_text_bytes &&
-           a.tokens == b.tokens && a.names == b.names && a.sentences == b.sentences &&
-           a.lengths == b.lengths && a.figure_text == b.figure_text &&
-           std::equal(
-               a.figures.begin(), a.figures.end(), b.figures.begin(),
-               [](const Figure& x, const Figure& y) { return x.token == y.token && x.bytes == y.bytes; });
+    const auto same_piece = [](const auto& x, const auto& y) {
+        return x.token == y.token && x.bytes == y.bytes;
+    };
+    return a.token_count == b.token_count && a.tokens == b.tokens && a.names == b.names &&
+           a.sentences == b.sentences && a.lengths == b.lengths && a.figure_text == b.figure_text &&
+           a.spelling_text == b.spelling_text &&
+           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), b.figures.end(), same_piece) &&
+           std::equal(a.spellings.begin(), a.spellings.end(), b.spellings.begin(), b.spellings.end(),
+                      same_piece);
 }
 
 [[nodiscard]] inline bool same(const Fingerprint& a, const Fingerprint& b) {
     return a.content == b.content && a.title_hash == b.title_hash && a.url_hash == b.url_hash &&
            a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window &&
-           a.key_count == b.key_count && a.number_count == b.number_count &&
-           a.numbers_truncated == b.numbers_truncated && a.keys == b.keys && a.positions == b.positions &&
-           a.numbers == b.numbers && a.signals == b.signals && a.language == b.language &&
-           same(a.salience, b.salience) && same(a.wording, b.wording);
+           a.number_count == b.number_count && a.numbers_truncated == b.numbers_truncated &&
+           a.keys == b.keys && a.positions == b.positions && a.numbers == b.numbers &&
+           a.signals == b.signals && a.language == b.language && same(a.salience, b.salience) &&
+           same(a.wording, b.wording);
 }
 
 [[nodiscard]] inline bool same(const LogEntry& a, const LogEntry& b) {
