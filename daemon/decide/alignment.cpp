@@ -18,6 +18,9 @@ namespace {
 constexpr std::size_t kSentenceTokens = 8;
 /// Two gaps of which less than this part of the words match are not versions of one another.
 constexpr double kSameGap = 0.4;
+/// So short lines between equal ones ("1977") are versions of one another, though they have no word in
+/// common.
+constexpr std::size_t kHeadingTokens = 2;
 /// Names among the first words say who the text is about, or with those among the last, who prints it.
 constexpr std::size_t kLeadTokens = 16;
 /// A replaced run longer than this is reworded, and its names prove nothing.
@@ -204,6 +207,10 @@ double Aligner::words_gap(Range own, Range other) {
     match_words(own, other);
     const double kept =
         static_cast<double>(words_.size() - 1) / static_cast<double>(std::min(own.size(), other.size()));
+    if (kept < kSameGap && own.size() == other.size() && own.size() <= kHeadingTokens) {
+        edit(own, other);
+        return 0;
+    }
     if (kept < kSameGap) {
         add_whole(own.size(), other.size(), 1, 1);
         return 0;

@@ -41,6 +41,10 @@ struct Alignment {
     std::vector<Change> changed;
     std::uint32_t changed_figures = 0;  ///< Of these, numbers in digits.
 
+    /// Texts that differ somewhere do so where nothing is known.
+    [[nodiscard]] bool differs_unseen() const {
+        return !covers_all && edits + added_tokens + dropped_tokens == 0;
+    }
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
     /// So many edits that the text was reworded.

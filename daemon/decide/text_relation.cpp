@@ -177,6 +177,11 @@ struct Held {
     return trace.at_least("wordsDropped", alignment.dropped_tokens, thresholds::kUpdateTokens, "excerpt");
 }
 
+/// Of a very long text the end is not known, and only that differs.
+[[nodiscard]] bool may_have_news(const Alignment& alignment, Trace& trace) {
+    return trace.holds("differsUnseen", alignment.differs_unseen(), "update");
+}
+
 /// Both texts hold nearly all of the other.
 [[nodiscard]] Relation relation_of_versions(const LogEntry& entry, const Comparison& comparison,
                                             Trace& trace) {
@@ -199,6 +204,8 @@ struct Held {
         return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
     if (is_shortened(alignment, trace))
         return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
+    if (may_have_news(alignment, trace))
+        return trace.settled(kStep, "it differs behind what is known: that may be news", Relation::Revision);
     return trace.settled(kStep, "words were edited and no fact", Relation::Near);
 }
 
@@ -461,6 +468,7 @@ void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& tr
         static_cast<void>(facts_differ(comparison, trace));
         static_cast<void>(is_update(alignment, trace));
         static_cast<void>(is_shortened(alignment, trace));
+        static_cast<void>(may_have_news(alignment, trace));
     }
     static_cast<void>(mends(comparison, trace));
     static_cast<void>(versions_differ(comparison, trace));

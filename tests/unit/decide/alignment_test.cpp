@@ -427,6 +427,16 @@ TEST_SUITE("decide/alignment reach") {
         CHECK(changes(edited("Old Ferry Bridge", "New Mill Bridge")) == "Old Ferry>New Mill");
     }
 
+    TEST_CASE("a heading that is a number and changed is a changed number") {
+        const auto under = [](std::string_view heading) {
+            return sample_text() + "\n\n" + std::string{heading} + "\n\n" + filler_sentence(1);
+        };
+        const Alignment alignment = aligned(under("1987"), under("1977"));
+        CHECK(changes(alignment) == "1977>1987");
+        CHECK(alignment.changed_numbers == 1);
+        check_harmless(aligned(under("1977"), under("1977")));
+    }
+
     TEST_CASE("one name is spelled anew, or another one") {
         CHECK(edited("at Greyhaven", "at Grayhaven").facts_changed(true) == 0);
         CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(true) == 1);

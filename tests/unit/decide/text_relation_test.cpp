@@ -101,6 +101,13 @@ TEST_SUITE("decide/versions by one source") {
         CHECK(verdict.group_size == 2);
     }
 
+    TEST_CASE("a very long text of which only the end changed may have news there") {
+        const std::string body = filler(0, 300);
+        Desk desk{body + kNews.data()};
+        CHECK(desk.from(kAgency, body + "Nobody was hurt there at all.").relation == Relation::Revision);
+        CHECK(desk.from("daily.example", body + "By our own staff.").relation == Relation::Near);
+    }
+
     TEST_CASE("a sentence left out is an excerpt") {
         const Verdict verdict = Desk{}.from(kAgency, without(6));
         CHECK(verdict.relation == Relation::Excerpt);
