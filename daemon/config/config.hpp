@@ -31,7 +31,7 @@ enum class SinkKind : std::uint8_t { Files, Kafka };
 struct Config {
     LogLevel log_level = LogLevel::Info;
     std::string state_folder = "state";
-    std::size_t memory_budget_bytes = 256 * kMiB;
+    std::size_t memory_budget_bytes = 512 * kMiB;
 
     SourceKind source_kind = SourceKind::Files;
     FilesSourceOptions source_files;

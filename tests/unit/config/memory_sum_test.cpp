@@ -17,16 +17,22 @@ namespace {
 }  // namespace
 
 TEST_SUITE("config/memory_sum") {
-    TEST_CASE("the defaults fit 256 MiB on any number of cores") {
+    TEST_CASE("the defaults fit 512 MiB on any number of cores") {
         for (const unsigned cores : {0U, 1U, 2U, 3U, 8U, 128U, 4096U}) {
             CAPTURE(cores);
             const LoadResult loaded =
                 load_embedded({.environment = {}, .refused_property = {}, .cores = cores});
             REQUIRE(loaded.has_value());
-            CHECK(loaded->config.memory_budget_bytes == 256 * kMiB);
+            CHECK(loaded->config.memory_budget_bytes == 512 * kMiB);
             CHECK(loaded->config.pipeline.workers >= 1);
-            CHECK(sum_of(loaded->config) <= 256 * kMiB);
+            CHECK(sum_of(loaded->config) <= 512 * kMiB);
         }
+    }
+
+    TEST_CASE("Kafka on both ends fits the default budget") {
+        const LoadResult loaded = load("source.kind = \"kafka\"\nsink.kind = \"kafka\"\n");
+        REQUIRE(loaded.has_value());
+        CHECK(loaded->config.memory_budget_bytes == 512 * kMiB);
     }
 
     TEST_CASE("workers that nobody asked for are one per core, as far as the budget goes") {
@@ -54,23 +60,23 @@ TEST_SUITE("config/memory_sum") {
 
     TEST_CASE("a sum above the budget is refused, with the sum and the keys to lower") {
         Config config;
-        config.index.bytes_max = 200 * kMiB;
+        config.index.bytes_max = 400 * kMiB;
         config.pipeline.workers = 1;  // what is left of one per core when even one is too many
         const std::string sum = rounded_up_text(sum_of(config));
-        const std::string problem = problem_of("[index]\nbytes_max = \"200MiB\"\n");
+        const std::string problem = problem_of("[index]\nbytes_max = \"400MiB\"\n");
         CAPTURE(problem);
         CHECK(problem.starts_with("t.toml:2:13: memory.budget_bytes: the bounds add up to " + sum +
-                                  ", more than 256MiB: index 200MiB (index.bytes_max), in flight "));
+                                  ", more than 512MiB: index 400MiB (index.bytes_max), in flight "));
         CHECK(problem.find("(pipeline.inflight_bytes_max)") != std::string::npos);
         CHECK(problem.ends_with("; must be at least " + sum + ", or lower the keys named here"));
-        CHECK(load("index.bytes_max = \"200MiB\"\nmemory.budget_bytes = \"" + sum + "\"\n").has_value());
+        CHECK(load("index.bytes_max = \"400MiB\"\nmemory.budget_bytes = \"" + sum + "\"\n").has_value());
         const std::string less = rounded_up_text(sum_of(config) - kMiB);
         CHECK_FALSE(
-            load("index.bytes_max = \"200MiB\"\nmemory.budget_bytes = \"" + less + "\"\n").has_value());
+            load("index.bytes_max = \"400MiB\"\nmemory.budget_bytes = \"" + less + "\"\n").has_value());
     }
 
     TEST_CASE("a budget that is set is where the problem stands") {
-        CHECK(problem_of("[index]\nbytes_max = \"200MiB\"\n[memory]\nbudget_bytes = \"100MiB\"\n")
+        CHECK(problem_of("[index]\nbytes_max = \"400MiB\"\n[memory]\nbudget_bytes = \"100MiB\"\n")
                   .starts_with("t.toml:4:16: memory.budget_bytes: "));
     }
 
