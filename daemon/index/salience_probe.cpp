@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "daemon/core/invariant.hpp"
@@ -33,25 +34,37 @@ SalienceView SalienceProbe::weigh(const Salience& salience) {
                                      .flags = term.flags},
                             .frequency = frequency});
     }
-    if (weighed_.size() > kTermsKept) {
-        const auto end = weighed_.begin() + static_cast<std::ptrdiff_t>(kTermsKept);
-        std::nth_element(weighed_.begin(), end, weighed_.end(), [](const Weighed& a, const Weighed& b) {
-            return a.term.weight != b.term.weight ? a.term.weight > b.term.weight : a.term.key < b.term.key;
-        });
-        weighed_.resize(kTermsKept);
-        std::sort(weighed_.begin(), weighed_.end(),
-                  [](const Weighed& a, const Weighed& b) { return a.term.key < b.term.key; });
-    }
-    terms_.clear();
-    term_frequencies_.clear();
+    keep_heaviest();
     std::uint32_t square_sum = 0;
-    for (const Weighed& weighed : weighed_) {
-        square_sum += std::uint32_t{weighed.term.weight} * weighed.term.weight;
-        terms_.push_back(weighed.term);
-        term_frequencies_.push_back(weighed.frequency);
-    }
+    for (const WeightedTerm& term : terms_) square_sum += std::uint32_t{term.weight} * term.weight;
     quotes_.assign(salience.quote_span().begin(), salience.quote_span().end());
     return {.square_sum = square_sum, .terms = terms_, .quotes = quotes_};
+}
+
+/// Fills terms_, by rising key; of terms that weigh the same those with the smallest keys.
+void SalienceProbe::keep_heaviest() {
+    std::array<std::uint8_t, Salience::kTermsMax> weights;
+    for (std::size_t i = 0; i < weighed_.size(); ++i) weights[i] = weighed_[i].term.weight;
+    const std::size_t kept = std::min(weighed_.size(), kTermsKept);
+    unsigned least = 0;  // of those that are kept
+    std::size_t ties = kept;
+    if (kept < weighed_.size()) {
+        const auto last = weights.begin() + static_cast<std::ptrdiff_t>(kept - 1);
+        const auto end = weights.begin() + static_cast<std::ptrdiff_t>(weighed_.size());
+        std::nth_element(weights.begin(), last, end, std::greater<>{});
+        least = *last;
+        ties = static_cast<std::size_t>(std::count(weights.begin(), last + 1, least));
+    }
+    terms_.resize(kept);
+    term_frequencies_.resize(kept);
+    std::size_t next = 0;
+    for (const Weighed& weighed : weighed_) {
+        const bool is_tie = weighed.term.weight == least;
+        if (next == kept || weighed.term.weight < least || (is_tie && ties == 0)) continue;
+        ties -= is_tie ? 1 : 0;
+        terms_[next] = weighed.term;
+        term_frequencies_[next++] = weighed.frequency;
+    }
 }
 
 std::uint32_t SalienceProbe::findable_terms(std::span<const WeightedTerm> others) const {

@@ -56,6 +56,7 @@ private:
         std::uint16_t terms = 0;
         std::uint16_t quotes = 0;
     };
+    void keep_heaviest();
     void tally(const SalienceView& salience);
     void walk_all();
     void count(const RelatedTexts::Chains::Seen& seen, std::uint32_t weight);
