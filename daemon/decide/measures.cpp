@@ -146,6 +146,7 @@ void OwnSalience::match_closely(const SalienceView& other, SalienceMatch& found)
 NumberMatch match_numbers(std::span<const std::uint32_t> own, std::span<const std::uint32_t> other) {
     NumberMatch match;
     match.fewer = std::min(own.size(), other.size());
+    match.own = own.size();
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < own.size() && j < other.size()) {

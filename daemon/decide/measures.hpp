@@ -58,6 +58,7 @@ private:
 struct NumberMatch {
     std::size_t shared = 0;
     std::size_t fewer = 0;  ///< Numbers of the text with fewer.
+    std::size_t own = 0;    ///< Numbers of the new text.
     bool own_extra = false;
     bool other_extra = false;
     [[nodiscard]] double containment() const {
@@ -66,6 +67,10 @@ struct NumberMatch {
     /// The same, drawn to `expected` as if `weight` more numbers agreed that far: few numbers prove little.
     [[nodiscard]] double containment_or(double expected, double weight) const {
         return (static_cast<double>(shared) + weight * expected) / (static_cast<double>(fewer) + weight);
+    }
+    /// Of the new text's numbers, likewise.
+    [[nodiscard]] double own_known_or(double expected, double weight) const {
+        return (static_cast<double>(shared) + weight * expected) / (static_cast<double>(own) + weight);
     }
     [[nodiscard]] bool agree() const { return !(own_extra && other_extra); }
 };

@@ -297,7 +297,8 @@ struct Held {
                                              thresholds::kTellingNumbers, "numbers tell");
     const bool numbers_agree =
         trace.at_least("numbersOverlap", numbers.containment(), thresholds::kRewriteNumbers, kRule);
-    return is_held && is_alike && has_terms && (numbers_agree || !numbers_tell);
+    const bool is_in_order = trace.at_least("order", match.order, thresholds::kRewriteOrder, kRule);
+    return is_held && is_alike && has_terms && is_in_order && (numbers_agree || !numbers_tell);
 }
 
 /// Not cut from one another: little is shared verbatim, unless most other words stayed too.
@@ -360,7 +361,7 @@ double Comparison::rewrite_score() const {
     const auto name_count = static_cast<double>(salience.name_count);
     const double names =
         (salience.names * name_count + kUnknownWeight * kUnknownNames) / (name_count + kUnknownWeight);
-    const double numbers_part = numbers.containment_or(kUnknownNumbers, kUnknownWeight);
+    const double numbers_part = numbers.own_known_or(kUnknownNumbers, kUnknownWeight);
     const double cosine = std::min(salience.cosine / kRewriteCosineEnough, 1.0);
     const double others =
         kRewriteCosinePart * cosine + kRewriteNumbersPart * numbers_part + kRewriteOrderPart * salience.order;

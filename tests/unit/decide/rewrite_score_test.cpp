@@ -13,7 +13,7 @@ namespace {
     Comparison comparison;
     comparison.has_salience = true;
     comparison.salience = {.cosine = 1, .order = 1, .names = 1, .terms = 30, .name_count = 20};
-    comparison.numbers = {.shared = 40, .fewer = 40};
+    comparison.numbers = {.shared = 40, .fewer = 40, .own = 40};
     return comparison;
 }
 
@@ -25,7 +25,7 @@ TEST_SUITE("decide/rewrite score") {
         CHECK(alike().rewrite_score() <= 1);
         Comparison unlike;
         unlike.salience.name_count = 20;
-        unlike.numbers.fewer = 40;
+        unlike.numbers = {.shared = 0, .fewer = 40, .own = 40};
         CHECK(unlike.rewrite_score() < 0.05);
         CHECK(unlike.rewrite_score() >= 0);
     }
@@ -43,6 +43,15 @@ TEST_SUITE("decide/rewrite score") {
         worse = alike();
         worse.numbers.shared = 20;
         CHECK(worse.rewrite_score() < alike().rewrite_score());
+    }
+
+    TEST_CASE("falls with the numbers that only the new text has, not with those that only the source has") {
+        Comparison more = alike();
+        more.numbers.own = 60;
+        CHECK(more.rewrite_score() < alike().rewrite_score() - 0.05);
+        Comparison fewer = alike();
+        fewer.numbers = {.shared = 30, .fewer = 30, .own = 30};
+        CHECK(fewer.rewrite_score() > alike().rewrite_score() - 0.01);
     }
 
     TEST_CASE("its parts have their weights") {
