@@ -26,6 +26,7 @@ inline constexpr std::uint8_t kSignalTruncated =
 inline constexpr std::uint8_t kSignalOpenEnd = 1U << 4U;  ///< does not end as a sentence does
 
 /// What is compared, instead of the text itself.
+// NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
 struct Fingerprint {
     static constexpr std::size_t kKeysMax = 255;
     static constexpr std::size_t kKeysUsual = 64;  ///< Of texts up to 1,300 words.
@@ -63,6 +64,7 @@ struct Fingerprint {
 };
 
 /// One article in the total order: all that a verdict may depend on.
+// NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
 struct LogEntry {
     Coordinate coordinate{};
     Timestamp event_time{};  ///< When the article says it was published; epoch when it does not say.

@@ -56,6 +56,7 @@ struct WordingView {
 };
 
 /// WordingView with room of its own.
+// NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
 struct Wording {
     static constexpr std::size_t kTokensMax = 256;
     static constexpr std::size_t kSentencesMax = 255;
