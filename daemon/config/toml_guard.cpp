@@ -31,11 +31,20 @@ private:
             found_ = at_;
         } else if (c == '#') {
             at_ = std::min(text_.find('\n', at_), text_.size());
-        } else if (c == '"' || c == '\'') {
+        } else if ((c == '"' || c == '\'') && may_open_string()) {
             skip_string(c);
+            before_ = c;
         } else {
+            if (c != ' ' && c != '\t' && c != '\r') before_ = c;
             ++at_;
         }
+    }
+
+    /// Where a key or a value may begin. Anywhere else the parser takes a quotation mark for part of a value
+    /// that it cannot read, and looks for the end of that value in what follows.
+    [[nodiscard]] bool may_open_string() const {
+        constexpr std::string_view kBeforeStrings = "\n=,[{.";
+        return kBeforeStrings.find(before_) != std::string_view::npos;
     }
 
     void skip_string(char quote) {
@@ -83,6 +92,7 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
+    char before_ = '\n';  ///< The last character before `at_` that is no blank.
     std::optional<std::size_t> found_;
 };
 

@@ -35,6 +35,9 @@ TEST_SUITE("config/toml_guard") {
         CHECK(find_stray_character("a = \"\"\"x\"\"\"\"\"é") == 13);
         CHECK(find_stray_character("a = \"\"\"x\\\n  é\"\"\"") == 12);
         CHECK(find_stray_character("a = 1\xa0") == 5);
+        CHECK(find_stray_character("a = 1\"é\"") == 6);
+        CHECK(find_stray_character("a = 1\x01 'é'") == 8);
+        CHECK(find_stray_character("a = \"x\" \"é\"") == 9);
     }
 
     TEST_CASE("a broken end is walked without going beyond it") {
