@@ -21,7 +21,11 @@ struct LoggedEntry {
 /// Entries read together, in log order.
 struct LogBatch {
     std::vector<LoggedEntry> entries;
-    [[nodiscard]] std::size_t bytes() const { return entries.size() * sizeof(LoggedEntry); }
+    [[nodiscard]] std::size_t bytes() const {
+        std::size_t sum = entries.size() * sizeof(LoggedEntry);
+        for (const LoggedEntry& logged : entries) sum += logged.entry.fingerprint.heap_bytes();
+        return sum;
+    }
 };
 
 /// The total order of all articles: "who was first" has one answer, and a verdict is a pure function of the
