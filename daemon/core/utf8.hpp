@@ -23,6 +23,13 @@ namespace wirefold {
     while (bytes < text.size() && !begins_character(text[bytes])) ++bytes;
     return text.substr(0, bytes);
 }
+/// The front of a text, at most so many bytes and only whole characters.
+[[nodiscard]] inline std::string_view front_characters(std::string_view text, std::size_t bytes_max) {
+    if (text.size() <= bytes_max) return text;
+    std::size_t bytes = bytes_max;
+    while (bytes > 0 && !begins_character(text[bytes])) --bytes;
+    return text.substr(0, bytes);
+}
 [[nodiscard]] inline std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }

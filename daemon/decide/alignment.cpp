@@ -207,12 +207,9 @@ double Aligner::words_gap(Range own, Range other) {
     match_words(own, other);
     const double kept =
         static_cast<double>(words_.size() - 1) / static_cast<double>(std::min(own.size(), other.size()));
-    if (kept < kSameGap && own.size() == other.size() && own.size() <= kHeadingTokens) {
-        edit(own, other);
-        return 0;
-    }
     if (kept < kSameGap) {
-        add_whole(own.size(), other.size(), 1, 1);
+        const bool is_heading = own.size() == other.size() && own.size() <= kHeadingTokens;
+        is_heading ? edit(own, other) : add_whole(own.size(), other.size(), 1, 1);
         return 0;
     }
     out_.kept_tokens += static_cast<std::uint32_t>(words_.size() - 1);

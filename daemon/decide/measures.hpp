@@ -54,6 +54,11 @@ private:
     std::array<std::uint8_t, (1U << kPlaceBits) + 1> places_;  ///< First of keys_ not below these first bits.
 };
 
+/// The part of `all` that agrees, drawn to `expected` as if `weight` more agreed that far: few prove little.
+[[nodiscard]] inline double part_agreeing(double agreeing, double all, double expected, double weight) {
+    return (agreeing + weight * expected) / (all + weight);
+}
+
 /// Numbers of the text with fewer that the other has too.
 struct NumberMatch {
     std::size_t shared = 0;
@@ -64,13 +69,13 @@ struct NumberMatch {
     [[nodiscard]] double containment() const {
         return fewer == 0 ? 1.0 : static_cast<double>(shared) / static_cast<double>(fewer);
     }
-    /// The same, drawn to `expected` as if `weight` more numbers agreed that far: few numbers prove little.
+    /// See part_agreeing().
     [[nodiscard]] double containment_or(double expected, double weight) const {
-        return (static_cast<double>(shared) + weight * expected) / (static_cast<double>(fewer) + weight);
+        return part_agreeing(static_cast<double>(shared), static_cast<double>(fewer), expected, weight);
     }
     /// Of the new text's numbers, likewise.
     [[nodiscard]] double own_known_or(double expected, double weight) const {
-        return (static_cast<double>(shared) + weight * expected) / (static_cast<double>(own) + weight);
+        return part_agreeing(static_cast<double>(shared), static_cast<double>(own), expected, weight);
     }
     [[nodiscard]] bool agree() const { return !(own_extra && other_extra); }
 };

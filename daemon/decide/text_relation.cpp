@@ -360,7 +360,7 @@ double Comparison::rewrite_score() const {
     using namespace thresholds;
     const auto name_count = static_cast<double>(salience.name_count);
     const double names =
-        (salience.names * name_count + kUnknownWeight * kUnknownNames) / (name_count + kUnknownWeight);
+        part_agreeing(salience.names * name_count, name_count, kUnknownNames, kUnknownWeight);
     const double numbers_part = numbers.own_known_or(kUnknownNumbers, kUnknownWeight);
     const double cosine = std::min(salience.cosine / kRewriteCosineEnough, 1.0);
     const double others =

@@ -30,12 +30,8 @@ namespace {
 /// A token as the text has it, cut behind a whole character.
 [[nodiscard]] std::string_view written(const NormalizedText& body, std::size_t i) {
     const Token& token = body.tokens[i];
-    const std::string_view word =
-        body.source.substr(token.source_begin, token.source_end - token.source_begin);
-    if (word.size() <= Wording::kSpellingBytes) return word;
-    std::size_t bytes = Wording::kSpellingBytes;
-    while (bytes > 0 && !begins_character(word[bytes])) --bytes;
-    return word.substr(0, bytes);
+    return front_characters(body.source.substr(token.source_begin, token.source_end - token.source_begin),
+                            Wording::kSpellingBytes);
 }
 
 }  // namespace

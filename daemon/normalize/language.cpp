@@ -117,13 +117,6 @@ private:
     return {language, static_cast<float>(percents[0]) / 100.0F};
 }
 
-/// At most `bytes` of `text`, not ending inside a character.
-[[nodiscard]] std::string_view sample_of(std::string_view text, std::size_t bytes) {
-    if (text.size() <= bytes) return text;
-    while (bytes > 0 && !begins_character(text[bytes])) --bytes;
-    return text.substr(0, bytes);
-}
-
 }  // namespace
 
 std::string_view canonical_language(std::string_view stated) {
@@ -143,9 +136,9 @@ std::string_view canonical_language(std::string_view stated) {
 }
 
 LanguageGuess detect_language(std::string_view text) {
-    const LanguageGuess guess = detect_in(sample_of(text, kSampleBytes));
+    const LanguageGuess guess = detect_in(front_characters(text, kSampleBytes));
     if (!guess.language.empty() || text.size() <= kSampleBytes) return guess;
-    return detect_in(sample_of(text, kLongSampleBytes));
+    return detect_in(front_characters(text, kLongSampleBytes));
 }
 
 LanguageGuess language_of(std::string_view stated, std::string_view text) {

@@ -18,6 +18,7 @@
 #include "tests/support/reference/marks_reference.hpp"
 #include "tests/support/reference/salience_reference.hpp"
 #include "tests/support/reference/wording_reference.hpp"
+#include "tests/support/same_entries.hpp"
 
 using namespace wirefold;
 
@@ -25,32 +26,12 @@ namespace {
 
 constexpr FingerprintOptions kOptions{.seed = 0x5eed};
 
-[[nodiscard]] bool same(const Fingerprint& a, const Fingerprint& b) {
+/// Beside salience and wording, which have references of their own.
+[[nodiscard]] bool same_hashes(const Fingerprint& a, const Fingerprint& b) {
     return a.content == b.content && a.title_hash == b.title_hash && a.url_hash == b.url_hash &&
            a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window && a.keys == b.keys &&
            a.positions == b.positions && a.number_count == b.number_count && a.numbers == b.numbers &&
            a.numbers_truncated == b.numbers_truncated;
-}
-
-[[nodiscard]] bool same(const Salience& a, const Salience& b) {
-    const auto same_term = [](const Term& x, const Term& y) {
-        return x.key == y.key && x.count == y.count && x.rarity == y.rarity && x.position == y.position &&
-               x.flags == y.flags;
-    };
-    return a.term_count == b.term_count && a.quote_count == b.quote_count && a.quotes == b.quotes &&
-           std::equal(a.terms.begin(), a.terms.end(), b.terms.begin(), same_term);
-}
-
-[[nodiscard]] bool same(const Wording& a, const Wording& b) {
-    const auto same_piece = [](const auto& x, const auto& y) {
-        return x.token == y.token && x.bytes == y.bytes;
-    };
-    return a.token_count == b.token_count && a.tokens == b.tokens && a.names == b.names &&
-           a.sentences == b.sentences && a.lengths == b.lengths && a.figure_text == b.figure_text &&
-           a.spelling_text == b.spelling_text &&
-           std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), b.figures.end(), same_piece) &&
-           std::equal(a.spellings.begin(), a.spellings.end(), b.spellings.begin(), b.spellings.end(),
-                      same_piece);
 }
 
 void check_marks(const TextMarks& marks, const NormalizedText& text) {
@@ -133,7 +114,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const NormalizedText& normalized = normalizer.normalize(document);
     const NormalizedText& title = normalizer.normalize_title(text);
     const Fingerprint fast = fingerprinter.fingerprint(normalized, title, text);
-    WIREFOLD_INVARIANT(same(fast, fingerprint_reference(normalized, title, text, kOptions)),
+    WIREFOLD_INVARIANT(same_hashes(fast, fingerprint_reference(normalized, title, text, kOptions)),
                        "fast and plain fingerprints agree");
     WIREFOLD_INVARIANT(fast.keys.size() <= Fingerprint::kKeysMax, "keys fit");
     static const TokenHash kTokenHash{FingerprintSeeds{kOptions.seed}.token};
@@ -141,10 +122,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static TextMarks marks;
     marks.read(normalized);
     check_marks(marks, normalized);
-    WIREFOLD_INVARIANT(same(fast.salience, test::salience_reference(normalized, title, marks, kTokenHash)),
-                       "fast and plain salience agree");
     WIREFOLD_INVARIANT(
-        same(fast.wording, test::wording_reference(normalized, marks, kQuantities, kTokenHash)),
+        test::same(fast.salience, test::salience_reference(normalized, title, marks, kTokenHash)),
+        "fast and plain salience agree");
+    WIREFOLD_INVARIANT(
+        test::same(fast.wording, test::wording_reference(normalized, marks, kQuantities, kTokenHash)),
         "fast and plain wordings agree");
     check_rewinnowing(raw);
     return 0;
