@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "daemon/core/utf8.hpp"
+
 namespace wirefold {
 
 namespace {
@@ -11,13 +13,15 @@ namespace {
     return static_cast<unsigned char>(c) >= 0x80;
 }
 
+[[nodiscard]] std::size_t byte_order_mark(std::string_view text) {
+    constexpr std::string_view kMark = "\xef\xbb\xbf";
+    return text.starts_with(kMark) ? kMark.size() : 0;
+}
+
 /// Walks over a text as a TOML parser does, as far as strings and comments go.
 class Walk {
 public:
-    explicit Walk(std::string_view text) : text_(text) {
-        constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-        if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
-    }
+    explicit Walk(std::string_view text) : text_(text), at_(byte_order_mark(text)) {}
 
     [[nodiscard]] std::optional<std::size_t> find() {
         while (at_ < text_.size() && !found_) step();
@@ -31,20 +35,11 @@ private:
             found_ = at_;
         } else if (c == '#') {
             at_ = std::min(text_.find('\n', at_), text_.size());
-        } else if ((c == '"' || c == '\'') && may_open_string()) {
+        } else if (c == '"' || c == '\'') {
             skip_string(c);
-            before_ = c;
         } else {
-            if (c != ' ' && c != '\t' && c != '\r') before_ = c;
             ++at_;
         }
-    }
-
-    /// Where a key or a value may begin. Anywhere else the parser takes a quotation mark for part of a value
-    /// that it cannot read, and looks for the end of that value in what follows.
-    [[nodiscard]] bool may_open_string() const {
-        constexpr std::string_view kBeforeStrings = "\n=,[{.";
-        return kBeforeStrings.find(before_) != std::string_view::npos;
     }
 
     void skip_string(char quote) {
@@ -92,7 +87,6 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
-    char before_ = '\n';  ///< The last character before `at_` that is no blank.
     std::optional<std::size_t> found_;
 };
 
@@ -100,6 +94,25 @@ private:
 
 std::optional<std::size_t> find_stray_character(std::string_view text) {
     return Walk{text}.find();
+}
+
+std::string in_ascii(std::string_view text) {
+    constexpr std::string_view kLetters = "GHIJKLMNOPQRSTVWXYZ";
+    text.remove_prefix(byte_order_mark(text));
+    std::string ascii;
+    while (!text.empty()) {
+        if (!is_beyond_ascii(text.front())) {
+            ascii += text.front();
+            text.remove_prefix(1);
+            continue;
+        }
+        const std::string_view character = front_character(text);
+        std::size_t sum = 0;
+        for (const char byte : character) sum += static_cast<unsigned char>(byte);
+        ascii += kLetters[sum % kLetters.size()];
+        text.remove_prefix(character.size());
+    }
+    return ascii;
 }
 
 }  // namespace wirefold

@@ -121,7 +121,7 @@ public:
                 if (!leave_out_stray(text, *stray)) break;
                 continue;
             }
-            const toml::parse_result parsed = toml::parse(text);
+            const toml::parse_result parsed = parse(text);
             if (parsed) {
                 accept(parsed.table());
                 break;
@@ -132,6 +132,13 @@ public:
     }
 
 private:
+    /// Of text without stray characters. Where a quotation mark opens no string, toml++ finds that wrong
+    /// before it looks at what the quotation holds.
+    [[nodiscard]] static toml::parse_result parse(std::string_view text) {
+        toml::parse_result structure = toml::parse(in_ascii(text));
+        return structure ? toml::parse(text) : std::move(structure);
+    }
+
     [[nodiscard]] bool refuses_depth() {
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (dots_in(lines_[i]) <= kDotsPerLineMax) continue;
@@ -200,7 +207,7 @@ private:
     }
 
     [[nodiscard]] static bool is_right_alone(std::string_view line) {
-        return !find_stray_character(line) && toml::parse(line);
+        return !find_stray_character(line) && parse(line);
     }
 
     [[nodiscard]] bool leave_out_stray(std::string_view text, std::size_t stray) {

@@ -42,12 +42,12 @@ void for_each_stem(const TokenHash& token_hash, const See& see) {
     }
 }
 
-/// Half full at most.
+/// Half full at most, and so many that their numbers have four bits.
 [[nodiscard]] std::size_t buckets_for_stems() {
     std::size_t stems = 0;
     for (const PriorRow& row : prior_rows())
         stems += 1 + static_cast<std::size_t>(std::count(row.stems.begin(), row.stems.end(), ' '));
-    return std::max<std::size_t>(std::bit_ceil(2 * stems + 2) / StemBucket::kSlots, 1);
+    return std::max<std::size_t>(std::bit_ceil(2 * stems + 2) / StemBucket::kSlots, 16);
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ Prior::Prior(const TokenHash& token_hash) : buckets_(buckets_for_stems()), mask_
 /// A stem that two languages share is as common as in the one that uses it more.
 void Prior::add(std::uint32_t key, std::uint8_t rarity) {
     const std::uint32_t entry = (key & ~kRarityMask) | rarity;
-    for (std::size_t at = key & mask_;; at = (at + 1) & mask_) {
+    for (std::size_t at = key & mask_;; at = next_of(at)) {
         for (std::uint32_t& slot : buckets_[at].slots) {
             const bool is_same = slot != 0 && ((slot ^ key) & ~kRarityMask) == 0;
             if (slot != 0 && !is_same) continue;

@@ -27,7 +27,7 @@ public:
 
     /// Rarity of the stem with this key; see stem_of().
     [[nodiscard]] std::uint8_t rarity(std::uint32_t key) const {
-        for (std::size_t at = key & mask_;; at = (at + 1) & mask_) {
+        for (std::size_t at = key & mask_;; at = next_of(at)) {
             const auto [same, empty] = buckets_[at].matches(key);
             if (same != 0)
                 return buckets_[at].slots[static_cast<unsigned>(std::countr_zero(same))] & kRarityMask;
@@ -53,10 +53,15 @@ public:
 
 private:
     static constexpr std::uint32_t kRarityMask = StemBucket::kRarityMask;
+    /// A stem that its bucket has no room for stands in this one. The number of its bucket ends in the four bits
+    /// of its key that a slot does not hold, and this one's does too: what is found is that very key.
+    [[nodiscard]] std::size_t next_of(std::size_t bucket) const {
+        return (bucket + kRarityMask + 1) & mask_;
+    }
     void add(std::uint32_t key, std::uint8_t rarity);
     void add_common(std::uint32_t key);
 
-    std::vector<StemBucket> buckets_;  ///< A stem that its bucket has no room for stands in the next.
+    std::vector<StemBucket> buckets_;
     std::size_t mask_ = 0;
     /// Keys; an empty place holds one that belongs elsewhere.
     std::array<std::uint32_t, kCommonPlaces> common_{};

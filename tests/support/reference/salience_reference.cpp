@@ -34,7 +34,7 @@ struct Facts {
 };
 using Terms = std::map<std::uint32_t, Facts>;  // by key
 
-using Rarities = std::map<std::uint32_t, std::uint32_t>;  // by the upper 28 bits of the key
+using Rarities = std::map<std::uint32_t, std::uint32_t>;  // by key
 
 /// The lowest of all tables. Made once for a secret.
 [[nodiscard]] const Rarities& rarities(const TokenHash& token_hash) {
@@ -43,7 +43,7 @@ using Rarities = std::map<std::uint32_t, std::uint32_t>;  // by the upper 28 bit
     if (!known.empty()) return known;
     for (const PriorRow& row : prior_rows()) {
         for (const std::string& stem : words_of(row.stems)) {
-            const std::uint32_t key = Prior::key_of(plain_hash(stem, token_hash)) >> 4U;
+            const std::uint32_t key = Prior::key_of(plain_hash(stem, token_hash));
             const auto [place, is_new] = known.emplace(key, row.rarity);
             if (!is_new) place->second = std::min<std::uint32_t>(place->second, row.rarity);
         }
@@ -86,7 +86,7 @@ private:
     void add_word(const std::string& word, std::size_t i, std::uint8_t flags) {
         const std::string stem{Prior::stem_of(word)};
         const std::uint32_t key = Prior::key_of(plain_hash(stem, token_hash_));
-        const auto known = known_.find(key >> 4U);
+        const auto known = known_.find(key);
         note(key, i, flags, known == known_.end() ? Prior::kUnknown : known->second, stem);
     }
     void add_number(std::size_t i, std::uint8_t lead) {
