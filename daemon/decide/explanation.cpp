@@ -132,6 +132,7 @@ private:
         comparer_.count_runs(pair_.entry, out_.comparison, trace_);
         if (out_.comparison.has_salience)
             subject_.salience.match_closely(candidate().salience, out_.comparison.salience);
+        comparer_.match_mentions(pair_.entry, out_.comparison);
         std::optional<std::size_t> settling;
         for (std::size_t i = 0; i < trace_.steps().size(); ++i) {
             if (trace_.steps()[i].relation) settling = i;
@@ -201,6 +202,8 @@ private:
             measured.measured("order", comparison.salience.order);
             measured.measured("leadCosine", comparison.salience.lead);
             measured.measured("sharedQuotations", comparison.salience.quotes);
+            measured.measured("mentions", static_cast<double>(comparison.mentions.own));
+            measured.measured("mentionsInOrder", static_cast<double>(comparison.mentions.in_order));
         }
         const auto shorter = std::min(comparison.tokens, earlier_.tokens);
         const auto longer = std::max(comparison.tokens, earlier_.tokens);

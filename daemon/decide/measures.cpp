@@ -13,7 +13,6 @@ namespace {
 
 struct Sums {
     double lead = 0;
-    double plain = 0;
     std::size_t names = 0;
 };
 
@@ -26,16 +25,13 @@ constexpr double kMeasured = 0.10;
 
 [[nodiscard]] Sums sums_of(std::span<const WeightedTerm> terms) {
     std::uint64_t lead = 0;
-    std::uint64_t plain = 0;
     Sums sums;
     for (const WeightedTerm& term : terms) {
         const std::uint64_t square = std::uint64_t{term.weight} * term.weight;
-        plain += term.weight;
         if (term.is(Term::kLead)) lead += square;
         if (term.is(Term::kName)) ++sums.names;
     }
     sums.lead = static_cast<double>(lead);
-    sums.plain = static_cast<double>(plain);
     return sums;
 }
 
@@ -121,13 +117,9 @@ void OwnSalience::match_closely(const SalienceView& other, SalienceMatch& found)
     std::array<Place, Salience::kTermsMax> places{};
     std::size_t place_count = 0;
     std::uint64_t lead_dot = 0;
-    std::uint64_t plain_own = 0;
-    std::uint64_t plain_other = 0;
     std::size_t shared_names = 0;
     for_each_shared(other.terms, [&](const WeightedTerm& x, const WeightedTerm& y) {
         const std::uint64_t product = std::uint64_t{x.weight} * y.weight;
-        plain_own += x.weight;
-        plain_other += y.weight;
         if (x.is(Term::kLead) && y.is(Term::kLead)) lead_dot += product;
         if (x.is(Term::kName) && y.is(Term::kName)) ++shared_names;
         places[place_count++] = {x.position, y.position};
@@ -135,8 +127,6 @@ void OwnSalience::match_closely(const SalienceView& other, SalienceMatch& found)
     const Sums own_sums = sums_of(own_.terms);
     const Sums other_sums = sums_of(other.terms);
     found.lead = ratio(static_cast<double>(lead_dot), std::sqrt(own_sums.lead * other_sums.lead));
-    found.held = std::max(ratio(static_cast<double>(plain_own), own_sums.plain),
-                          ratio(static_cast<double>(plain_other), other_sums.plain));
     found.order = concordance({places.data(), place_count});
     const std::size_t fewer = std::min(own_sums.names, other_sums.names);
     found.name_count = static_cast<std::uint8_t>(fewer);

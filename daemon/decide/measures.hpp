@@ -14,7 +14,6 @@ struct SalienceMatch {
     double order = 0;        ///< Pairs of shared terms that stand in the same order, of those that can tell.
     double names = 0;        ///< Names of the one with fewer that the other has too.
     double lead = 0;         ///< Cosine of the terms of headline and lead alone.
-    double held = 0;         ///< Weight of the shared terms over that of the one with less: containment.
     std::uint8_t terms = 0;  ///< Shared.
     std::uint8_t name_count = 0;  ///< Of the one with fewer.
     std::uint8_t quotes = 0;      ///< Shared.
@@ -78,6 +77,16 @@ struct NumberMatch {
         return part_agreeing(static_cast<double>(shared), static_cast<double>(own), expected, weight);
     }
     [[nodiscard]] bool agree() const { return !(own_extra && other_extra); }
+};
+
+/// Mentions that two texts share in one order: of those that each has, the longest sequence that both have.
+struct MentionMatch {
+    std::size_t in_order = 0;
+    std::size_t own = 0;  ///< Of the new text.
+    /// Of the new text's; see part_agreeing().
+    [[nodiscard]] double kept_or(double expected, double weight) const {
+        return part_agreeing(static_cast<double>(in_order), static_cast<double>(own), expected, weight);
+    }
 };
 
 /// Both sorted.

@@ -290,7 +290,6 @@ struct Held {
     constexpr std::string_view kRule = "rewrite";
     const SalienceMatch& match = comparison.salience;
     const NumberMatch& numbers = comparison.numbers;
-    const bool is_held = trace.at_least("held", match.held, thresholds::kRewriteHeld, kRule);
     const bool is_alike = trace.at_least("cosine", match.cosine, thresholds::kRewriteCosine, kRule);
     const bool has_terms = trace.at_least("sharedTerms", match.terms, thresholds::kRewriteTerms, kRule);
     const bool numbers_tell = trace.at_least("numbersOfFewer", static_cast<double>(numbers.fewer),
@@ -298,7 +297,7 @@ struct Held {
     const bool numbers_agree =
         trace.at_least("numbersOverlap", numbers.containment(), thresholds::kRewriteNumbers, kRule);
     const bool is_in_order = trace.at_least("order", match.order, thresholds::kRewriteOrder, kRule);
-    return is_held && is_alike && has_terms && is_in_order && (numbers_agree || !numbers_tell);
+    return is_alike && has_terms && is_in_order && (numbers_agree || !numbers_tell);
 }
 
 /// Not cut from one another: little is shared verbatim, unless most other words stayed too.
@@ -321,15 +320,13 @@ struct Held {
         return trace.at_least("rewriteScore", score, thresholds::kRewriteSameSource,
                               "rewrite by its own source");
     }
-    return comparison.has_names()
-               ? trace.at_least("rewriteScore", score, thresholds::kRewrite, "rewrite")
-               : trace.at_least("rewriteScore", score, thresholds::kRewriteNameless, "rewrite without names");
-}
-
-/// The same article in other words: same things, same order, same numbers, same names.
-[[nodiscard]] bool is_rewrite(const Comparison& comparison, Trace& trace) {
-    return may_be_rewrite(comparison, trace) && keeps_substance(comparison, trace) &&
-           is_reworded(comparison, trace) && scores_as_rewrite(comparison, trace);
+    if (!comparison.has_names())
+        return trace.at_least("rewriteScore", score, thresholds::kRewriteNameless, "rewrite without names");
+    if (comparison.relation) {
+        return trace.at_least("rewriteScore", score, thresholds::kRewriteBesidePassage,
+                              "rewrite beside a passage");
+    }
+    return trace.at_least("rewriteScore", score, thresholds::kRewrite, "rewrite");
 }
 
 /// Whether aligning word by word can show anything: most texts that share a key or two share furniture.
@@ -356,17 +353,19 @@ bool is_same_source(const LogEntry& entry, const KnownArticle& known) {
     return entry.source_hash != 0 && entry.source_hash == known.source_hash;
 }
 
+bool Comparison::has_names() const {
+    return capitals_tell_names && salience.name_count >= thresholds::kRewriteNames;
+}
+
 double Comparison::rewrite_score() const {
     using namespace thresholds;
     const auto name_count = static_cast<double>(salience.name_count);
     const double names =
         part_agreeing(salience.names * name_count, name_count, kUnknownNames, kUnknownWeight);
-    const double numbers_part = numbers.own_known_or(kUnknownNumbers, kUnknownWeight);
-    const double cosine = std::min(salience.cosine / kRewriteCosineEnough, 1.0);
-    const double others =
-        kRewriteCosinePart * cosine + kRewriteNumbersPart * numbers_part + kRewriteOrderPart * salience.order;
-    // Scripts without capitals tell no names; the other parts then speak for them.
-    return has_names() ? others + kRewriteNamesPart * names : others / (1 - kRewriteNamesPart);
+    const double kept = mentions.kept_or(kUnknownMentions, kUnknownMentionsWeight);
+    const double others = numbers.own_known_or(kUnknownNumbers, kUnknownWeight) + salience.order +
+                          std::min(kept / kRewriteMentionsEnough, 1.0);
+    return has_names() ? (names + others) / 4 : others / 3;
 }
 
 Evidence Comparison::evidence(const OwnSalience& own) const {
@@ -409,6 +408,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
                          entry.fingerprint.language != candidate.article.language;
     out.capitals_tell_names = entry.fingerprint.language != kGerman;
     out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
+    out.mentions = {};
     out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
     if (out.has_salience) out.salience = subject.salience.match(candidate.salience);
     if (out.salience.cosine >= thresholds::kRewriteCosine)
@@ -423,12 +423,26 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
     out.relation = shares_wording ? relation_by_wording(entry, out, trace) : std::nullopt;
     if (!shares_wording) trace.step("shared wording", "none");
     if (!is_weaker_than_rewrite(out.relation)) return;
-    if (is_rewrite(out, trace)) {
+    if (is_rewrite(entry, out, trace)) {
         out.relation =
             trace.settled("other words", "the same things, numbers, names, order", Relation::Rewrite);
     } else {
         trace.step("other words", "not the same article");
     }
+}
+
+/// The same article in other words: same things, same order, same numbers, same names.
+bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
+    if (!may_be_rewrite(out, trace) || !keeps_substance(out, trace) || !is_reworded(out, trace)) return false;
+    match_mentions(entry, out);
+    return scores_as_rewrite(out, trace);
+}
+
+void TextComparer::match_mentions(const LogEntry& entry, Comparison& out) {
+    const std::span<const std::uint16_t> own = entry.fingerprint.salience.mention_span();
+    pairs_.clear();
+    common_.find(own, out.candidate->mentions, pairs_);
+    out.mentions = {.in_order = pairs_.size(), .own = own.size()};
 }
 
 void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& trace) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "daemon/decide/alignment.hpp"
+#include "daemon/decide/common_subsequence.hpp"
 #include "daemon/decide/measures.hpp"
 #include "daemon/decide/shared_runs.hpp"
 #include "daemon/decide/trace.hpp"
@@ -32,12 +33,13 @@ struct Comparison {
     bool has_salience = false;
     SalienceMatch salience;  ///< When both have terms in the window; closely where they may be rewrites.
     NumberMatch numbers;
+    MentionMatch mentions;            ///< When measured: where they may be rewrites.
     bool capitals_tell_names = true;  ///< They do not in German, whose nouns all have them.
     Duration apart{0};
     std::optional<Relation> relation;  ///< What follows; nothing when the two are not related.
 
-    /// Whether the two could be compared by their names.
-    [[nodiscard]] bool has_names() const { return capitals_tell_names && salience.name_count > 0; }
+    /// Whether the two can be compared by their names.
+    [[nodiscard]] bool has_names() const;
     /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
     [[nodiscard]] double rewrite_score() const;
     [[nodiscard]] Evidence evidence(const OwnSalience& own) const;
@@ -55,14 +57,20 @@ public:
     /// The same, seen by `trace`.
     void compare(const Subject& subject, const Candidate& candidate, Comparison& out, Trace& trace);
 
+    /// Measures the mentions, which compare() does only where they have a say.
+    void match_mentions(const LogEntry& entry, Comparison& out);
+
     /// For two that compare() found not to be related: whether clauses of one stand in the other.
     void count_runs(const LogEntry& entry, Comparison& out, Trace& trace);
 
 private:
+    [[nodiscard]] bool is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace);
     void align_with_longer(const WordingView& own, Comparison& out);
 
     Aligner aligner_;
     SharedRuns runs_;
+    CommonSubsequence common_;
+    std::vector<CommonElement> pairs_;  ///< Scratch.
 };
 
 }  // namespace wirefold

@@ -76,38 +76,36 @@ inline constexpr double kRunsCosine = 0.30;
 /// The least likeness that is worth measuring: unrelated articles a day apart have .04 in the median, two
 /// reports of one event .3 to .4.
 inline constexpr double kLinkCosine = 0.12;
-/// A rewrite says the same things of the same people with the same numbers in the same order, and tells no
-/// number that its source does not: another report of the event does. How much of that holds is one sum of
-/// three thirds and, for a tenth, of the cosine, which hardly tells the two apart. Of 24 articles of a stream
-/// that a language model paraphrased 19 lie above, of 24 that it rewrote freely in a third to the whole of
-/// their length 14; of ten thousand articles of the stream seven, each beside a report of the same event.
-inline constexpr double kRewrite = 0.73;
-/// Where a script or a language shows no names the other parts speak for them, and numbers the most: rewrites
-/// in Arabic, German, Japanese, Korean and Chinese have .80 and more, other reports less.
-inline constexpr double kRewriteNameless = 0.80;
+/// A rewrite says the same things of the same people with the same numbers in the same order, tells no number
+/// that its source does not, and keeps the rarer words in their order: another report of the event does not.
+/// How much of that holds is the mean of four parts: names, numbers, order of the terms, mentions. The cosine
+/// hardly tells the two apart and has no part in it. Of 64 articles of a stream that a language model
+/// paraphrased 61 lie above, of 64 that it rewrote freely in a third to the whole of their length 41; of ten
+/// thousand articles of the stream four, each beside a report of the same event.
+inline constexpr double kRewrite = 0.66;
+/// Fewer names than these prove nothing: the other parts speak for them, and must be sure. Independent
+/// answers to one question reach .73.
+inline constexpr unsigned kRewriteNames = 3;
+inline constexpr double kRewriteNameless = 0.74;
+/// Texts that share a passage share its names, numbers and order by that alone.
+inline constexpr double kRewriteBesidePassage = 0.73;
 /// A source that says a thing again in other words mostly has something to add.
-inline constexpr double kRewriteSameSource = 0.90;
-inline constexpr double kRewriteCosinePart = 0.10;
-inline constexpr double kRewriteNamesPart = 0.30;
-inline constexpr double kRewriteNumbersPart = 0.30;
-inline constexpr double kRewriteOrderPart = 0.30;
-/// A cosine beyond this is no better: so alike are versions, not only rewrites.
-inline constexpr double kRewriteCosineEnough = 0.85;
+inline constexpr double kRewriteSameSource = 0.93;
 /// What a text without numbers or names is taken to share of them: as much as two reports of one event do.
-/// It has the weight of two of them.
+/// It has the weight of two of them; so do mentions, and the weight of a brief text's.
 inline constexpr double kUnknownNumbers = 0.45;
 inline constexpr double kUnknownNames = 0.50;
 inline constexpr double kUnknownWeight = 2;
-/// Below any of these no sum makes a rewrite. Eight shared terms are some twenty pairs whose order can be
-/// told; of those another report has three quarters in the order of the first, a paraphrase nineteen of
-/// twenty.
-inline constexpr double kRewriteCosine = 0.30;
-inline constexpr unsigned kRewriteTerms = 8;
-inline constexpr double kRewriteOrder = 0.70;
-/// A rewrite keeps the substance: of the weight of the terms of the text with less this part at least is
-/// shared, in languages without a table of frequencies too; and it is no summary: shorter than this part of
-/// the other it is one.
-inline constexpr double kRewriteHeld = 0.35;
+inline constexpr double kUnknownMentions = 0.15;
+inline constexpr double kUnknownMentionsWeight = 16;
+/// Of the rarer words a paraphrase keeps three to five in ten in their order, a free rewrite two to four,
+/// another report one to two. More than this is no better: so alike are versions.
+inline constexpr double kRewriteMentionsEnough = 0.45;
+/// Below any of these no sum makes a rewrite. Six shared terms are some ten pairs whose order can be told.
+inline constexpr double kRewriteCosine = 0.20;
+inline constexpr unsigned kRewriteTerms = 6;
+inline constexpr double kRewriteOrder = 0.50;
+/// A text that is shorter than this part of the other is a summary.
 inline constexpr double kRewriteLength = 0.33;
 /// So many numbers in the text with fewer tell something, and a rewriter keeps most: .75 at least of twenty,
 /// where "money market shortage revised up" and "revised down" share half.

@@ -26,6 +26,11 @@ namespace {
                                                                             : word;
 }
 
+[[nodiscard]] bool begins_with_hangul(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word.front());
+    return first >= 0xea && first <= 0xed;
+}
+
 /// Shows every stem of the tables to `see`, by its key and rarity.
 template <class See>
 void for_each_stem(const TokenHash& token_hash, const See& see) {
@@ -59,11 +64,15 @@ std::string_view Prior::stem_of(std::string_view word) {
     std::memcpy(&head, word.data(), kCharacters);
     if ((head & 0x808080808080ULL) == 0) return word.substr(0, kCharacters);
     const auto first = static_cast<unsigned char>(word.front());
-    const bool is_hangul = first >= 0xea && first <= 0xed;
     const bool is_arabic = first >= 0xd8 && first <= 0xdb;
-    if (is_hangul) return first_characters(word, 2);
+    if (begins_with_hangul(word)) return first_characters(word, 2);
     if (is_arabic) return first_characters(without_prefix(without_prefix(word, "و"), "ال"), 4);
     return first_characters(word, kCharacters);
+}
+
+std::size_t Prior::letters_of(std::string_view stem) {
+    const std::size_t characters = count_characters(stem);
+    return !stem.empty() && begins_with_hangul(stem) ? 2 * characters : characters;
 }
 
 Prior::Prior(const TokenHash& token_hash) : buckets_(buckets_for_stems()), mask_(buckets_.size() - 1) {

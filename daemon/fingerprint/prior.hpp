@@ -47,17 +47,17 @@ public:
     /// as one (McNamee, Mayfield: "Character n-gram tokenization for European language text retrieval",
     /// 2004). Of Hangul it is the first two syllables, of Arabic letters four without article and "and".
     [[nodiscard]] static std::string_view stem_of(std::string_view word);
+    /// Letters of a stem, by which words that no table knows are rated. A syllable of Hangul is two or three.
+    [[nodiscard]] static std::size_t letters_of(std::string_view stem);
     [[nodiscard]] static std::uint32_t key_of(std::uint64_t stem_hash) {
         return static_cast<std::uint32_t>(stem_hash >> 32U);
     }
 
 private:
     static constexpr std::uint32_t kRarityMask = StemBucket::kRarityMask;
-    /// A stem that its bucket has no room for stands in this one. The number of its bucket ends in the four bits
-    /// of its key that a slot does not hold, and this one's does too: what is found is that very key.
-    [[nodiscard]] std::size_t next_of(std::size_t bucket) const {
-        return (bucket + kRarityMask + 1) & mask_;
-    }
+    /// A stem that its bucket has no room for stands in this one. The number of its bucket ends in the four
+    /// bits of its key that a slot does not hold, and this one's does too: what is found is that very key.
+    [[nodiscard]] std::size_t next_of(std::size_t bucket) const { return (bucket + kRarityMask + 1) & mask_; }
     void add(std::uint32_t key, std::uint8_t rarity);
     void add_common(std::uint32_t key);
 

@@ -27,7 +27,7 @@ constexpr std::uint8_t kPairRarity = 11;  // no table knows pairs
     return is_hiragana || (character.size() == 3 && kChinese.find(character) != std::string_view::npos);
 }
 
-/// Of words no table knows, by their characters.
+/// Of words no table knows, by their letters.
 constexpr std::array<std::uint8_t, 6> kRarityByLength = {4, 4, 4, 5, 8, 11};
 
 /// Of a script without spaces, whose characters are tokens by themselves, with their marks: Thai and Lao,
@@ -114,6 +114,7 @@ void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uin
     if (has_pairs) add_pairs(body, hashes.first(tokens));
     add_numbers(body, tokens, numbers);
     rate(body, title);
+    note_mentions(out);
     rank();
     select(tokens, out);
     out.quote_count = 0;
@@ -268,8 +269,39 @@ void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedT
         const std::uint16_t token = facts.token();
         const std::string_view word =
             (token & kInTitle) != 0 ? title.token(token & ~unsigned{kInTitle}) : body.token(token);
-        const std::size_t characters = count_characters(Prior::stem_of(word));
-        if (characters < kRarityByLength.size()) facts.set_rarity(kRarityByLength[characters]);
+        const std::size_t letters = Prior::letters_of(Prior::stem_of(word));
+        if (letters < kRarityByLength.size()) facts.set_rarity(kRarityByLength[letters]);
+    }
+}
+
+/// The rarest words in the order of their first sight; of equally rare ones any, but the same in every text.
+void SalienceBuilder::note_mentions(Salience& out) {
+    constexpr std::uint32_t kStep = 16;  // of scores that keep_best() tells apart
+    const Candidates& all = candidates_;
+    Ranking& rarest = known_;
+    std::size_t count = 0;
+    for (std::size_t i = 1; i <= all.count; ++i) {
+        const Facts facts = all.facts[i];
+        rarest.ranks[count] = rank_of(facts.rarity() * kStep, all.keys[i], i);
+        const bool is_in_body = (facts.token() & kInTitle) == 0;
+        const bool is_number = (facts.flags() & Term::kNumber) != 0;
+        count += static_cast<std::size_t>(is_in_body & !is_number &
+                                          (facts.rarity() >= SalienceRules::kMentionRarityMin));
+    }
+    rarest.count = count;
+    rarest.keep_best(Salience::kMentionsMax);
+    std::array<std::uint64_t, SalienceRules::kTokensMax / 64> is_mention{};
+    std::array<std::uint16_t, SalienceRules::kTokensMax> mentions;
+    for (const std::uint64_t rank : rarest.all()) {
+        const std::uint16_t token = all.facts[rank & 0xffffU].token();
+        is_mention[token / 64] |= std::uint64_t{1} << token % 64;
+        mentions[token] = static_cast<std::uint16_t>(key_of(rank));
+    }
+    out.mention_count = 0;
+    for (std::size_t word = 0; word < is_mention.size(); ++word) {
+        for (std::uint64_t left = is_mention[word]; left != 0; left &= left - 1)
+            out.mentions[out.mention_count++] =
+                mentions[word * 64 + static_cast<unsigned>(std::countr_zero(left))];
     }
 }
 

@@ -18,8 +18,8 @@ namespace wirefold {
 /// How terms are weighed before the stream has a say. Every figure here only chooses candidates: what a
 /// comparison uses is weighed anew by the window.
 struct SalienceRules {
-    static constexpr std::size_t kTokensMax =
-        640;  ///< What an article is about stands in its first thousand words, or nowhere.
+    /// What an article is about stands in its first thousand words, or nowhere.
+    static constexpr std::size_t kTokensMax = 1024;
     static constexpr std::size_t kTitleTokensMax = 64;
     static constexpr std::size_t kLeadTokens = 60;   ///< The first paragraph, and some.
     static constexpr std::uint32_t kNameBoost = 13;  ///< Tenths.
@@ -34,6 +34,8 @@ struct SalienceRules {
     /// Part of a text's distinct words that the tables of its language know: of English .8 and more, of a
     /// language with a short table .3.
     static constexpr double kKnownPart = 0.55;
+    /// A word that more than every thirtieth article has is not worth a mention.
+    static constexpr std::uint8_t kMentionRarityMin = 6;
 };
 
 /// A term that was kept, for those who want to spell it.
@@ -61,7 +63,7 @@ public:
 private:
     /// Words, pairs of characters and numbers, each once; a body's token makes at most one, a title's too.
     static constexpr std::size_t kCandidatesMax = SalienceRules::kTokensMax + SalienceRules::kTitleTokensMax;
-    static constexpr std::size_t kTableSlots = 2048;
+    static constexpr std::size_t kTableSlots = 4096;
     static constexpr std::uint16_t kInTitle = 0x8000;  ///< Added to a token of the title.
     static_assert(SalienceRules::kTokensMax <= TextMarks::kNameTokensMax);
     static_assert(kTableSlots >= 2 * kCandidatesMax && kCandidatesMax < kInTitle);
@@ -116,6 +118,7 @@ private:
     void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
     void rate(const NormalizedText& body, const NormalizedText& title);
     void rate_unknown(const NormalizedText& body, const NormalizedText& title);
+    void note_mentions(Salience& out);
     void rank();
     void select(std::size_t tokens, Salience& out);
 

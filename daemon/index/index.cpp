@@ -20,13 +20,15 @@ constexpr std::size_t kWordingBytesPlanned = 384;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
 /// Names by value are kept of one compared text in so many: two thirds of a day of thirty.
 constexpr std::uint32_t kNamesPart = 45;
+/// Likewise mentions of one in so many: three days.
+constexpr std::uint32_t kMentionsPart = 10;
 constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
 constexpr std::size_t kExactBytes =
     sizeof(StoredArticle) + 3 * kHeadBytes / ArticleStore::kArticlesPerHead + 1 + kTextBytesPlanned;
 constexpr std::size_t kCopyBytes =
     sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
     kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned +
-    (SpelledNames::kBytesPlanned + sizeof(std::uint32_t)) / kNamesPart;
+    SpelledNames::kBytesPlanned / kNamesPart + RecentMentions::kBytesPlanned / kMentionsPart;
 constexpr std::size_t kStoryBytes =
     sizeof(RelatedText) +
     kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
@@ -124,6 +126,7 @@ Index::Index(const IndexOptions& options)
       related_(plan_for(options).story,
                postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
       names_(plan_for(options).copy / kNamesPart),
+      mentions_(plan_for(options).copy / kMentionsPart),
       frequencies_(frequency_slots(options)),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
@@ -227,8 +230,13 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
         const std::optional<OverlapProbe::Found> by_keys =
             i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(entry, found_[i]);
         // Figures are compared only where keys are shared.
-        Candidate& candidate = candidates.related.emplace_back(Candidate{
-            member(found_[i], by_keys ? Detail::Figures : Detail::Words), articles_.known(found_[i]), {}, 0});
+        Candidate& candidate = candidates.related.emplace_back(
+            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words),
+                      articles_.known(found_[i]),
+                      {},
+                      0,
+                      {}});
+        if (const auto text = compared(articles_.at(found_[i]))) candidate.mentions = mentions_.of(*text);
         if (!by_keys) continue;
         candidate.overlap = by_keys->overlap;
         candidate.template_keys = by_keys->template_keys;
@@ -248,12 +256,18 @@ void Index::prefetch_found(std::span<const ArticleNumber> found) const {
 void Index::prefetch_texts(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) {
         const StoredArticle& article = articles_.at(number);
-        if (const auto text = compared(article)) compared_.prefetch(*text);
+        if (const auto text = compared(article)) {
+            compared_.prefetch(*text);
+            mentions_.prefetch_place(*text);
+        }
         if (const auto text = related(article)) related_.prefetch(*text);
     }
     for (const ArticleNumber number : found) {
         const StoredArticle& article = articles_.at(number);
-        if (const auto text = compared(article)) compared_.prefetch_wording(*text);
+        if (const auto text = compared(article)) {
+            compared_.prefetch_wording(*text);
+            mentions_.prefetch(*text);
+        }
         if (const auto text = related(article)) related_.prefetch_terms(*text);
     }
 }
@@ -271,6 +285,7 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
     candidate.wording = print.wording.view();
     candidate.numbers = print.number_span();
     candidate.salience = {weighed.square_sum, out.terms, print.salience.quote_span()};
+    candidate.mentions = print.salience.mention_span();
     Reach& reach = out.reach;
     if (const auto number = find_coordinate(hashes_of(earlier))) {
         const StoredArticle& stored = articles_.at(*number);
@@ -375,6 +390,7 @@ void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNum
     const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : KeySet{print, print.window}.size();
     compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
     names_.add(print.wording);
+    mentions_.add(print.salience);
     related_.add(number, salience);
     count_terms(entry);
 }
@@ -444,7 +460,7 @@ IndexStats Index::stats() const {
     stats.articles_compared = articles_.next() - oldest_compared();
     stats.bytes_reserved = bytes_reserved();
     stats.bytes_used = articles_.bytes_used() + compared_.bytes_used() + related_.bytes_used() +
-                       names_.bytes() + frequencies_.bytes();
+                       names_.bytes() + mentions_.bytes() + frequencies_.bytes();
     stats.expired = expired_;
     stats.evicted = evicted_;
     stats.candidates = candidates_;
@@ -459,7 +475,8 @@ LogPosition Index::oldest_position() const {
 }
 
 std::size_t Index::bytes_reserved() const {
-    return articles_.bytes() + compared_.bytes() + related_.bytes() + names_.bytes() + frequencies_.bytes();
+    return articles_.bytes() + compared_.bytes() + related_.bytes() + names_.bytes() + mentions_.bytes() +
+           frequencies_.bytes();
 }
 
 std::uint64_t Index::state_hash() const {

@@ -12,6 +12,7 @@
 #include "daemon/index/compared_texts.hpp"
 #include "daemon/index/options.hpp"
 #include "daemon/index/overlap_probe.hpp"
+#include "daemon/index/recent_mentions.hpp"
 #include "daemon/index/related_texts.hpp"
 #include "daemon/index/salience_probe.hpp"
 #include "daemon/index/spelled_names.hpp"
@@ -124,6 +125,7 @@ private:
     ComparedTexts compared_;
     RelatedTexts related_;
     SpelledNames names_;
+    RecentMentions mentions_;
     TermFrequencies frequencies_;
     OverlapProbe overlap_probe_;
     SalienceProbe salience_probe_;

@@ -12,7 +12,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Salience) == 356 && sizeof(Wording) == 1056 && sizeof(Fingerprint) == 2288 &&
+static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1056 && sizeof(Fingerprint) == 2480 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {
@@ -77,6 +77,7 @@ void append_bytes(std::string& out, std::span<const T> bytes) {
 void append_salience(std::string& out, const Salience& salience) {
     out += static_cast<char>(salience.term_count);
     out += static_cast<char>(salience.quote_count);
+    out += static_cast<char>(salience.mention_count);
     for (const Term& term : salience.term_span()) {
         append_little_endian(out, term.key);
         out += static_cast<char>(term.count);
@@ -84,6 +85,7 @@ void append_salience(std::string& out, const Salience& salience) {
         out += static_cast<char>(term.position);
     }
     for (const std::uint32_t quote : salience.quote_span()) append_little_endian(out, quote);
+    for (const std::uint16_t mention : salience.mention_span()) append_little_endian(out, mention);
 }
 
 void append_wording(std::string& out, const Wording& wording) {
@@ -209,6 +211,7 @@ void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
 void read_salience(Reader& reader, Salience& salience) {
     salience.term_count = read_count(reader, Salience::kTermsMax, "term count");
     salience.quote_count = read_count(reader, Salience::kQuotesMax, "quote count");
+    salience.mention_count = read_count(reader, Salience::kMentionsMax, "mention count");
     for (std::size_t i = 0; i < salience.term_count; ++i) {
         Term& term = salience.terms[i];
         term.key = reader.fixed<std::uint32_t>("terms");
@@ -221,6 +224,8 @@ void read_salience(Reader& reader, Salience& salience) {
     }
     for (std::size_t i = 0; i < salience.quote_count; ++i)
         salience.quotes[i] = reader.fixed<std::uint32_t>("quotes");
+    for (std::size_t i = 0; i < salience.mention_count; ++i)
+        salience.mentions[i] = reader.fixed<std::uint16_t>("mentions");
 }
 
 template <class T>

@@ -53,6 +53,7 @@ struct Candidate : Member {
     Overlap overlap;  ///< Of channel W, measured on the stored keys; nothing shared where S alone found it.
     std::uint32_t template_keys =
         0;  ///< Of the shared keys, those that are template for the new one's source.
+    std::span<const std::uint16_t> mentions;  ///< As of Salience; empty beyond some days.
 };
 
 /// Whether the window shows an earlier article to a new one, and what stands in the way. For explaining.

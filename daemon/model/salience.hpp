@@ -27,14 +27,21 @@ struct Term {
 struct Salience {
     static constexpr std::size_t kTermsMax = 40;
     static constexpr std::size_t kQuotesMax = 8;
+    static constexpr std::size_t kMentionsMax = 96;
 
     std::uint8_t term_count = 0;
     std::uint8_t quote_count = 0;
+    std::uint8_t mention_count = 0;
     std::array<Term, kTermsMax> terms{};             ///< By rising key, distinct.
     std::array<std::uint32_t, kQuotesMax> quotes{};  ///< Hashes of long quotations' first words.
+    /// The text's rarer words in the order in which it first says them, each once: 16 bits of the stem's hash.
+    std::array<std::uint16_t, kMentionsMax> mentions{};
 
     [[nodiscard]] std::span<const Term> term_span() const { return {terms.data(), term_count}; }
     [[nodiscard]] std::span<const std::uint32_t> quote_span() const { return {quotes.data(), quote_count}; }
+    [[nodiscard]] std::span<const std::uint16_t> mention_span() const {
+        return {mentions.data(), mention_count};
+    }
 };
 
 /// A term with the weight the window gave it when the article entered.

@@ -15,6 +15,7 @@ namespace wirefold::test {
 
 [[nodiscard]] inline bool same(const Salience& a, const Salience& b) {
     return a.term_count == b.term_count && a.quote_count == b.quote_count && a.quotes == b.quotes &&
+           a.mention_count == b.mention_count && a.mentions == b.mentions &&
            std::equal(a.terms.begin(), a.terms.end(), b.terms.begin(),
                       [](const Term& x, const Term& y) { return same(x, y); });
 }

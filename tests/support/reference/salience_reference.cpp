@@ -29,6 +29,7 @@ struct Facts {
     std::uint32_t rarity = 0;
     std::uint8_t flags = 0;
     std::string stem;
+    bool is_title_only = false;
 
     [[nodiscard]] bool is(std::uint8_t flag) const { return (flags & flag) != 0; }
 };
@@ -63,7 +64,7 @@ public:
             const std::string word{title.token(i)};
             if (title.tokens[i].has_digit || character_count(word) < 2 || is_unspaced_character(word))
                 continue;
-            add_word(word, 0, Term::kLead);
+            add_word(word, 0, Term::kLead, true);
         }
     }
     [[nodiscard]] const Terms& terms() const { return terms_; }
@@ -83,11 +84,11 @@ private:
             add_word(word, i, static_cast<std::uint8_t>(lead | (is_name ? Term::kName : 0)));
         }
     }
-    void add_word(const std::string& word, std::size_t i, std::uint8_t flags) {
+    void add_word(const std::string& word, std::size_t i, std::uint8_t flags, bool is_title = false) {
         const std::string stem{Prior::stem_of(word)};
         const std::uint32_t key = Prior::key_of(plain_hash(stem, token_hash_));
         const auto known = known_.find(key);
-        note(key, i, flags, known == known_.end() ? Prior::kUnknown : known->second, stem);
+        note(key, i, flags, known == known_.end() ? Prior::kUnknown : known->second, stem, is_title);
     }
     void add_number(std::size_t i, std::uint8_t lead) {
         const std::string number = number_at(body_, i, tokens_);
@@ -112,8 +113,9 @@ private:
         return !body_.tokens[i].has_digit && is_unspaced_character(word) && !is_stop_character(word);
     }
     void note(std::uint32_t key, std::size_t i, std::uint8_t flags, std::uint32_t rarity,
-              const std::string& stem) {
-        const auto [place, is_new] = terms_.emplace(key, Facts{.first = i, .rarity = rarity, .stem = stem});
+              const std::string& stem, bool is_title = false) {
+        const auto [place, is_new] =
+            terms_.emplace(key, Facts{.first = i, .rarity = rarity, .stem = stem, .is_title_only = is_title});
         ++place->second.count;
         place->second.flags |= flags;
     }
@@ -138,7 +140,8 @@ void rate_by_length(Terms& terms) {
     const std::map<std::size_t, std::uint32_t> by_length = {{0, 4}, {1, 4}, {2, 4}, {3, 5}, {4, 8}, {5, 11}};
     for (auto& [key, facts] : terms) {
         if (facts.rarity < Prior::kUnknown || facts.is(Term::kName)) continue;
-        const auto found = by_length.find(character_count(facts.stem));
+        const bool is_hangul = facts.stem >= "\xea" && facts.stem < "\xee";
+        const auto found = by_length.find(character_count(facts.stem) * (is_hangul ? 2 : 1));
         if (found != by_length.end()) facts.rarity = found->second;
     }
 }
@@ -149,6 +152,22 @@ void rate_by_length(Terms& terms) {
     if (facts.is(Term::kName)) score = score * Rules::kNameBoost / 10;
     if (facts.is(Term::kLead)) score = score * Rules::kLeadBoost / 10;
     return score;
+}
+
+/// The rarest words of the body, in its order.
+[[nodiscard]] std::vector<std::uint16_t> mentions_of(const Terms& terms) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rarest;  // ~rarity, key
+    for (const auto& [key, facts] : terms) {
+        if (facts.rarity >= Rules::kMentionRarityMin && !facts.is(Term::kNumber) && !facts.is_title_only)
+            rarest.emplace_back(UINT32_MAX - facts.rarity, key);
+    }
+    std::sort(rarest.begin(), rarest.end());
+    if (rarest.size() > Salience::kMentionsMax) rarest.resize(Salience::kMentionsMax);
+    std::map<std::size_t, std::uint32_t> in_order;
+    for (const auto& [rank, key] : rarest) in_order[terms.at(key).first] = key;
+    std::vector<std::uint16_t> mentions;
+    for (const auto& [first, key] : in_order) mentions.push_back(static_cast<std::uint16_t>(key & 0xffffU));
+    return mentions;
 }
 
 /// The keys of the best terms: by score, then by key; of unknown words only a few.
@@ -189,6 +208,7 @@ Salience salience_reference(const NormalizedText& body, const NormalizedText& ti
             .position = static_cast<std::uint8_t>(std::min<std::size_t>(place, 255)),
             .flags = facts.flags};
     }
+    for (const std::uint16_t mention : mentions_of(terms)) out.mentions[out.mention_count++] = mention;
     for (const QuotedSpan& quote : marks.quotes) {
         if (out.quote_count == Salience::kQuotesMax) break;
         std::uint64_t sum = 0;

@@ -56,7 +56,8 @@ TEST_SUITE("config/toml_guard") {
     }
 
     TEST_CASE("a quotation mark inside a value opens no string") {
-        for (const std::string line : {"a = 1\"é\"", "a = 1\x01 'é'", "a = \"x\" \"é\"", "1=2='‘'", "1=2='…"}) {
+        for (const std::string line :
+             {"a = 1\"é\"", "a = 1\x01 'é'", "a = \"x\" \"é\"", "1=2='‘'", "1=2='…"}) {
             CAPTURE(line);
             CHECK(problem_of(line + "\n").starts_with("t.toml:1:"));
         }

@@ -103,7 +103,7 @@ TEST_SUITE("decide/measures cosine") {
             const SalienceMatch reverse = match_of(b, a);
             CHECK(match.cosine == Approx(OwnSalience{a.view()}.cosine(b.view())));
             for (const auto part : {&SalienceMatch::cosine, &SalienceMatch::order, &SalienceMatch::names,
-                                    &SalienceMatch::lead, &SalienceMatch::held}) {
+                                    &SalienceMatch::lead}) {
                 CHECK(match.*part >= 0);
                 CHECK(match.*part <= 1 + 1e-9);
                 CHECK(match.*part == Approx(reverse.*part));
@@ -157,13 +157,6 @@ TEST_SUITE("decide/measures cosine") {
         const Terms b = Terms{}.add(1, 30, 0, Term::kLead).add(2, 40, 0, Term::kLead).add(3, 40);
         CHECK(match_of(a, b).lead == Approx(30.0 * 30 / (50.0 * 50)));
         CHECK(match_of(a, Terms{}.add(1, 30)).lead == Approx(0));
-    }
-
-    TEST_CASE("what is held is the weight in common of the text with less") {
-        const Terms small = Terms{}.add(1, 30).add(2, 10);
-        const Terms large = Terms{}.add(1, 20).add(2, 20).add(3, 60);
-        CHECK(match_of(small, large).held == Approx(1));
-        CHECK(match_of(small, Terms{}.add(1, 20).add(3, 60)).held == Approx(30.0 / 40));
     }
 }
 

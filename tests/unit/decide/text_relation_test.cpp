@@ -452,6 +452,13 @@ TEST_SUITE("decide/other words") {
             Desk{}.from(kDaily, std::string{kSampleParaphrase}, thresholds::kStoryGap + hours{1}).relation));
     }
 
+    TEST_CASE("an own report with a passage of the article is partial, not a rewrite") {
+        const std::string passage = kSampleSentences[2] + ' ' + kSampleSentences[3] + ' ';
+        const Verdict verdict = Desk{}.from(kDaily, passage + std::string{kSampleStory});
+        CHECK(verdict.relation == Relation::Partial);
+        CHECK_FALSE(is_duplicate(verdict.relation));
+    }
+
     TEST_CASE("an own report of the event is a story") {
         const Verdict verdict = Desk{}.from(kDaily, std::string{kSampleStory});
         CHECK(verdict.relation == Relation::Story);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -31,6 +32,16 @@ public:
     }
     [[nodiscard]] bool has(std::string_view word) const { return find(word) != nullptr; }
     [[nodiscard]] const Salience& salience() const { return salience_; }
+    [[nodiscard]] std::vector<std::uint16_t> mentions() const {
+        return {salience_.mention_span().begin(), salience_.mention_span().end()};
+    }
+    [[nodiscard]] static std::vector<std::uint16_t> mentions_of(
+        std::initializer_list<std::string_view> words) {
+        std::vector<std::uint16_t> mentions;
+        for (const std::string_view word : words)
+            mentions.push_back(static_cast<std::uint16_t>(reader().term_key(word)));
+        return mentions;
+    }
 
 private:
     [[nodiscard]] static TextReader& reader() {
@@ -258,6 +269,39 @@ TEST_SUITE("fingerprint/salience_builder scripts") {
             "selle maksumuse, mis on suur"};
         CHECK(terms.at("kivisild").rarity > terms.at("ema").rarity);
         CHECK(terms.at("linnavalitsus").rarity > terms.at("vana").rarity);
+    }
+}
+
+TEST_SUITE("fingerprint/salience_builder mentions") {
+    TEST_CASE("mentions are the rarer words of the body by their first sight, each once") {
+        const Terms terms{"Tarnwick said it will, and Oldacre said so. Oldacre has Tarnwick.",
+                          "Greyhaven mourns"};
+        CHECK(terms.mentions() == Terms::mentions_of({"tarnwick", "oldacre"}));
+        CHECK(Terms{"Oldacre said it. Tarnwick, said Oldacre, has Greyhaven."}.mentions() ==
+              Terms::mentions_of({"oldacre", "tarnwick", "greyhaven"}));
+        CHECK(Terms{"and 14 of 9,200 in 1931"}.mentions().empty());
+    }
+
+    TEST_CASE("of many the rarest are kept, of equally rare ones the same in every text") {
+        const auto mentions = Terms{made_up(0, 150)}.mentions();
+        CHECK(mentions.size() == Salience::kMentionsMax);
+        const auto tail = Terms{made_up(50, 100)}.mentions();
+        CHECK(tail.size() == Salience::kMentionsMax);
+        std::size_t shared = 0;
+        for (const std::uint16_t mention : tail)
+            shared += std::find(mentions.begin(), mentions.end(), mention) != mentions.end() ? 1U : 0U;
+        CHECK(shared >= 60);
+    }
+
+    TEST_CASE("in scripts without spaces pairs of characters are mentioned") {
+        CHECK(Terms{"港橋閉鎖"}.mentions().size() == 3);
+    }
+
+    TEST_CASE("a syllable of Hangul counts as two letters") {
+        CHECK(Prior::letters_of("다리") == 4);
+        CHECK(Prior::letters_of("мост") == 4);
+        CHECK(Prior::letters_of("") == 0);
+        CHECK(Terms{"항만 위원회는 다리를 닫기로 했다"}.mentions().size() >= 4);
     }
 }
 

@@ -46,6 +46,7 @@ namespace {
     print.language = 0x656e;
     print.salience.term_count = Salience::kTermsMax - 4;
     print.salience.quote_count = 2;
+    print.salience.mention_count = 68;
     for (std::uint32_t i = 0; i < print.salience.term_count; ++i)
         print.salience.terms[i] = {.key = 1000 * i + 1, .count = 1, .rarity = 12, .flags = Term::kName};
     Wording& wording = print.wording;
@@ -97,6 +98,8 @@ TEST_SUITE("log/entry_codec") {
             .key = 0x11121314, .count = 2, .rarity = 13, .position = 77, .flags = Term::kName | Term::kLead}};
         print.salience.quote_count = 1;
         print.salience.quotes = {0x21222324};
+        print.salience.mention_count = 2;
+        print.salience.mentions = {0x2526, 0x2728};
         Wording& wording = print.wording;
         wording.token_count = 9;
         wording.tokens = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'};
@@ -108,10 +111,11 @@ TEST_SUITE("log/entry_codec") {
         wording.spellings = {Spelling{.token = 0, .bytes = 2}, Spelling{.token = 8, .bytes = 3}};
         wording.spelling_text = {'A', 'b', 'I', 'v', 'o'};
         const std::string head =
-            std::string{"\x04\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+            std::string{"\x05\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
-        const std::string signals_and_salience = "\x12ne\x01\x01\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21";
+        const std::string signals_and_salience =
+            "\x12ne\x01\x01\x02\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21\x26\x25\x28\x27";
         const std::string words =
             "\x09\x02\x02\x02"
             "abcdefghi"
@@ -121,8 +125,8 @@ TEST_SUITE("log/entry_codec") {
         CHECK(encode(entry) == head + signals_and_salience + words + figures + spellings);
     }
 
-    TEST_CASE("a typical article costs at most a kilobyte and a quarter, the largest fingerprint 5,100") {
-        CHECK(encode(typical_entry()).size() <= 1280);
+    TEST_CASE("a typical article costs at most 1,400 bytes, the largest fingerprint 5,300") {
+        CHECK(encode(typical_entry()).size() <= 1400);
         LogEntry largest = typical_entry();
         largest.item_id.clear();
         largest.version.clear();
@@ -133,12 +137,13 @@ TEST_SUITE("log/entry_codec") {
         for (std::uint32_t i = 0; i < Fingerprint::kKeysMax; ++i) print.positions[i] = i * 5000;
         print.salience.term_count = Salience::kTermsMax;
         print.salience.quote_count = Salience::kQuotesMax;
+        print.salience.mention_count = Salience::kMentionsMax;
         for (std::uint32_t i = 0; i < Salience::kTermsMax; ++i) print.salience.terms[i].key = i;
         print.wording.sentences.resize(Wording::kSentencesMax);
         print.wording.lengths.resize(Wording::kSentencesMax);
         print.wording.figures.assign(Wording::kFiguresMax, Figure{.token = 1, .bytes = 3});
         print.wording.figure_text.resize(Wording::kFiguresMax * 3);
-        CHECK(encode(largest).size() <= 5100);
+        CHECK(encode(largest).size() <= 5300);
     }
 
     TEST_CASE("no truncation is an entry") {
@@ -182,10 +187,10 @@ TEST_SUITE("log/entry_codec") {
 
     TEST_CASE("counts beyond the fingerprint, other formats and unknown states are refused by name") {
         const std::string bytes = encode(LogEntry{});
-        // The empty entry ends with the counts: keys, numbers; signals, language; terms, quotes; tokens,
-        // sentences, figures, spellings.
-        const std::size_t key_count_at = bytes.size() - 11;
-        const std::size_t term_count_at = bytes.size() - 6;
+        // The empty entry ends with the counts: keys, numbers; signals, language; terms, quotes,
+        // mentions; tokens, sentences, figures, spellings.
+        const std::size_t key_count_at = bytes.size() - 12;
+        const std::size_t term_count_at = bytes.size() - 7;
         const std::size_t token_count_at = bytes.size() - 4;
         const auto refused = [&](std::size_t at, int value) {
             std::string changed = bytes;
@@ -203,8 +208,11 @@ TEST_SUITE("log/entry_codec") {
         CHECK(refused(term_count_at, Salience::kTermsMax + 1) == "log entry: term count cannot be read");
         CHECK(refused(term_count_at + 1, Salience::kQuotesMax + 1) ==
               "log entry: quote count cannot be read");
+        CHECK(refused(term_count_at + 2, Salience::kMentionsMax + 1) ==
+              "log entry: mention count cannot be read");
         CHECK(refused(term_count_at, 1) == "log entry: terms cannot be read");
         CHECK(refused(term_count_at + 1, 2) == "log entry: quotes cannot be read");
+        CHECK(refused(term_count_at + 2, 3) == "log entry: mentions cannot be read");
         CHECK(refused(token_count_at, 1) == "log entry: wording tokens cannot be read");
         CHECK(refused(token_count_at + 1, 1) == "log entry: sentences cannot be read");
         CHECK(refused(token_count_at + 2, 1) == "log entry: figures cannot be read");

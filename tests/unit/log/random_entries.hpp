@@ -24,6 +24,9 @@ inline void fill_salience(Salience& salience, SeededBytes& random) {
     }
     for (std::size_t i = 0; i < salience.quote_count; ++i)
         salience.quotes[i] = static_cast<std::uint32_t>(random.next());
+    salience.mention_count = static_cast<std::uint8_t>(random.up_to(Salience::kMentionsMax));
+    for (std::size_t i = 0; i < salience.mention_count; ++i)
+        salience.mentions[i] = static_cast<std::uint16_t>(random.next());
 }
 
 /// Any wording.
