@@ -66,7 +66,7 @@ struct Plan {
 
 [[nodiscard]] std::size_t frequency_slots(const IndexOptions& options) {
     constexpr std::size_t kSlotBytes = 16;
-    constexpr std::size_t kSlotsMax = std::size_t{1} << 23U;
+    constexpr std::size_t kSlotsMax = std::size_t{1} << 22U;
     return std::min(options.bytes_max / kFrequencyPart / kSlotBytes, kSlotsMax);
 }
 
