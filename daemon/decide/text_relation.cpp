@@ -314,19 +314,27 @@ struct Held {
            keeps_own && is_edited;
 }
 
+/// What the score must reach.
+struct RewriteBar {
+    double score;
+    std::string_view rule;
+};
+
+[[nodiscard]] RewriteBar rewrite_bar(const Comparison& comparison) {
+    if (comparison.same_source) return {thresholds::kRewriteSameSource, "rewrite by its own source"};
+    if (!comparison.has_names()) return {thresholds::kRewriteNameless, "rewrite without names"};
+    if (comparison.relation) return {thresholds::kRewriteBesidePassage, "rewrite beside a passage"};
+    return {thresholds::kRewrite, "rewrite"};
+}
+
 [[nodiscard]] bool scores_as_rewrite(const Comparison& comparison, Trace& trace) {
-    const double score = comparison.rewrite_score();
-    if (comparison.same_source) {
-        return trace.at_least("rewriteScore", score, thresholds::kRewriteSameSource,
-                              "rewrite by its own source");
-    }
-    if (!comparison.has_names())
-        return trace.at_least("rewriteScore", score, thresholds::kRewriteNameless, "rewrite without names");
-    if (comparison.relation) {
-        return trace.at_least("rewriteScore", score, thresholds::kRewriteBesidePassage,
-                              "rewrite beside a passage");
-    }
-    return trace.at_least("rewriteScore", score, thresholds::kRewrite, "rewrite");
+    const RewriteBar bar = rewrite_bar(comparison);
+    return trace.at_least("rewriteScore", comparison.rewrite_score(), bar.score, bar.rule);
+}
+
+/// Before the mentions are looked at.
+[[nodiscard]] bool may_score_as_rewrite(const Comparison& comparison) {
+    return comparison.rewrite_score_if(1) >= rewrite_bar(comparison).score;
 }
 
 /// Whether aligning word by word can show anything: most texts that share a key or two share furniture.
@@ -358,13 +366,17 @@ bool Comparison::has_names() const {
 }
 
 double Comparison::rewrite_score() const {
+    return rewrite_score_if(
+        mentions.kept_or(thresholds::kUnknownMentions, thresholds::kUnknownMentionsWeight));
+}
+
+double Comparison::rewrite_score_if(double mentions_kept) const {
     using namespace thresholds;
     const auto name_count = static_cast<double>(salience.name_count);
     const double names =
         part_agreeing(salience.names * name_count, name_count, kUnknownNames, kUnknownWeight);
-    const double kept = mentions.kept_or(kUnknownMentions, kUnknownMentionsWeight);
     const double others = numbers.own_known_or(kUnknownNumbers, kUnknownWeight) + salience.order +
-                          std::min(kept / kRewriteMentionsEnough, 1.0);
+                          std::min(mentions_kept / kRewriteMentionsEnough, 1.0);
     return has_names() ? (names + others) / 4 : others / 3;
 }
 
@@ -434,6 +446,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
 /// The same article in other words: same things, same order, same numbers, same names.
 bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
     if (!may_be_rewrite(out, trace) || !keeps_substance(out, trace) || !is_reworded(out, trace)) return false;
+    if (!may_score_as_rewrite(out)) return false;
     match_mentions(entry, out);
     return scores_as_rewrite(out, trace);
 }

@@ -42,6 +42,8 @@ struct Comparison {
     [[nodiscard]] bool has_names() const;
     /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
     [[nodiscard]] double rewrite_score() const;
+    /// Likewise, if this part of the mentions were kept.
+    [[nodiscard]] double rewrite_score_if(double mentions_kept) const;
     [[nodiscard]] Evidence evidence(const OwnSalience& own) const;
 };
 
