@@ -34,7 +34,8 @@ struct Salience {
     std::uint8_t mention_count = 0;
     std::array<Term, kTermsMax> terms{};             ///< By rising key, distinct.
     std::array<std::uint32_t, kQuotesMax> quotes{};  ///< Hashes of long quotations' first words.
-    /// The text's rarer words in the order in which it first says them, each once: 16 bits of the stem's hash.
+    /// The text's rarer words in the order in which it first says them, each once: 16 bits of the stem's
+    /// hash.
     std::array<std::uint16_t, kMentionsMax> mentions{};
 
     [[nodiscard]] std::span<const Term> term_span() const { return {terms.data(), term_count}; }
