@@ -92,10 +92,11 @@ inline constexpr double kRewriteBesidePassage = 0.73;
 /// A source that says a thing again in other words mostly has something to add.
 inline constexpr double kRewriteSameSource = 0.93;
 /// What a text without numbers or names is taken to share of them: as much as two reports of one event do.
-/// It has the weight of two of them; so do mentions, and the weight of a brief text's.
+/// It has the weight of two of them.
 inline constexpr double kUnknownNumbers = 0.45;
 inline constexpr double kUnknownNames = 0.50;
 inline constexpr double kUnknownWeight = 2;
+/// Likewise of mentions, of which another report of the event keeps so many in their order.
 inline constexpr double kUnknownMentions = 0.15;
 inline constexpr double kUnknownMentionsWeight = 16;
 /// Of the rarer words a paraphrase keeps three to five in ten in their order, a free rewrite two to four,
