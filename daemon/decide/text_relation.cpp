@@ -443,7 +443,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
     }
 }
 
-/// The same article in other words: same things, same order, same numbers, same names.
+/// The same article in other words: same things, numbers and names, and what it mentions in the same order.
 bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
     if (!may_be_rewrite(out, trace) || !keeps_substance(out, trace) || !is_reworded(out, trace)) return false;
     if (!may_score_as_rewrite(out)) return false;

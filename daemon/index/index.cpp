@@ -20,7 +20,7 @@ constexpr std::size_t kWordingBytesPlanned = 384;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
 /// Names by value are kept of one compared text in so many: two thirds of a day of thirty.
 constexpr std::uint32_t kNamesPart = 45;
-/// Likewise mentions of one in so many: three days.
+/// Likewise mentions of one in so many: three days of thirty.
 constexpr std::uint32_t kMentionsPart = 10;
 constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
 constexpr std::size_t kExactBytes =
@@ -249,25 +249,25 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
 void Index::prefetch_found(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) articles_.prefetch(number);
     for (const ArticleNumber number : found) articles_.prefetch_text(number);
+    for (const ArticleNumber number : found) {
+        if (const auto text = compared(articles_.at(number))) mentions_.prefetch_place(*text);
+    }
     prefetch_texts(found);
+    for (const ArticleNumber number : found) {
+        if (const auto text = compared(articles_.at(number))) mentions_.prefetch(*text);
+    }
 }
 
 /// Likewise, of articles that are at hand.
 void Index::prefetch_texts(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) {
         const StoredArticle& article = articles_.at(number);
-        if (const auto text = compared(article)) {
-            compared_.prefetch(*text);
-            mentions_.prefetch_place(*text);
-        }
+        if (const auto text = compared(article)) compared_.prefetch(*text);
         if (const auto text = related(article)) related_.prefetch(*text);
     }
     for (const ArticleNumber number : found) {
         const StoredArticle& article = articles_.at(number);
-        if (const auto text = compared(article)) {
-            compared_.prefetch_wording(*text);
-            mentions_.prefetch(*text);
-        }
+        if (const auto text = compared(article)) compared_.prefetch_wording(*text);
         if (const auto text = related(article)) related_.prefetch_terms(*text);
     }
 }

@@ -2,38 +2,48 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
 
 #include "daemon/core/prefetch.hpp"
 #include "daemon/index/byte_ring.hpp"
 #include "daemon/index/compared_texts.hpp"
+#include "daemon/index/piece_codec.hpp"
 #include "daemon/index/record_ring.hpp"
 
 namespace wirefold {
 
-/// Some bytes of each of the newest texts. Numbers are those of ComparedTexts.
+/// A piece of bytes of each of the newest texts. Numbers are those of ComparedTexts.
 ///
-/// Bound:   two rings, allocated once; they forget as early as they must. Threads: one.
+/// Bound:   two rings, allocated once; they forget as early as they must. Threads: one; owns scratch.
 class RecentPieces {
 public:
-    /// Room for at least three of the longest.
-    RecentPieces(std::uint32_t texts, std::size_t bytes_planned)
-        : places_(texts), pieces_(texts * bytes_planned) {}
+    /// Of the rings, for a text whose piece has so many.
+    [[nodiscard]] static constexpr std::size_t bytes_for(std::size_t piece_bytes) {
+        return piece_bytes + sizeof(std::uint32_t);
+    }
+
+    /// Room for one piece of the longest at least.
+    RecentPieces(std::uint32_t texts, std::size_t piece_bytes)
+        : places_(texts), pieces_(texts * piece_bytes) {}
 
     [[nodiscard]] std::size_t bytes() const { return places_.bytes() + pieces_.bytes(); }
 
-    /// Of the text after the one added last.
-    void add(std::string_view piece) {
+    /// Of the text after the one added last: what `write` appends to a string.
+    template <class Write>
+    void add(const Write& write) {
+        piece_.clear();
+        write(piece_);
         while (places_.size() > 0 && (places_.size() == places_.capacity() ||
-                                      !pieces_.fits(piece.size(), place_of(places_.oldest()))))
+                                      !pieces_.fits(piece_.size(), place_of(places_.oldest()))))
             places_.forget_oldest();
-        places_.add(ByteRing::pack(pieces_.put(piece)));
+        places_.add(ByteRing::pack(pieces_.put(piece_)));
     }
-    /// From its begin on, while it is known; dies at the next add().
-    [[nodiscard]] std::optional<std::string_view> find(PostedNumber number) const {
+    /// While it is known; what is read dies at the next add().
+    [[nodiscard]] std::optional<PieceReader> find(PostedNumber number) const {
         if (!places_.holds(number)) return std::nullopt;
-        return pieces_.from(place_of(number));
+        return PieceReader{pieces_.from(place_of(number))};
     }
+    /// Asks the memory, in two steps.
     void prefetch_place(PostedNumber number) const {
         if (places_.holds(number)) places_.prefetch(number);
     }
@@ -48,6 +58,7 @@ private:
 
     RecordRing<std::uint32_t> places_;  ///< Packed.
     ByteRing pieces_;
+    std::string piece_;  ///< Scratch.
 };
 
 }  // namespace wirefold

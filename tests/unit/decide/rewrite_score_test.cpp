@@ -74,7 +74,7 @@ TEST_SUITE("decide/rewrite score") {
         CHECK(brief.rewrite_score() < alike().rewrite_score() - 0.05);
     }
 
-    TEST_CASE("where the mentions are not known any more they are taken to be another report's") {
+    TEST_CASE("a text without mentions is taken to keep as many as another report does") {
         Comparison forgotten = alike();
         forgotten.mentions = {};
         Comparison report = alike();
