@@ -202,7 +202,9 @@ private:
             measured.measured("order", comparison.salience.order);
             measured.measured("leadCosine", comparison.salience.lead);
             measured.measured("sharedQuotations", comparison.salience.quotes);
-            measured.measured("mentions", static_cast<double>(comparison.mentions.own));
+            const auto own_mentions = pair_.entry.fingerprint.salience.mention_span().size();
+            measured.measured("mentions", static_cast<double>(own_mentions));
+            measured.measured("mentionsOfOriginal", static_cast<double>(candidate().mentions.size()));
             measured.measured("mentionsInOrder", static_cast<double>(comparison.mentions.in_order));
         }
         const auto shorter = std::min(comparison.tokens, earlier_.tokens);

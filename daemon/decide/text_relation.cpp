@@ -323,7 +323,7 @@ struct RewriteBar {
 [[nodiscard]] RewriteBar rewrite_bar(const Comparison& comparison) {
     if (comparison.same_source) return {thresholds::kRewriteSameSource, "rewrite by its own source"};
     if (!comparison.has_names()) return {thresholds::kRewriteNameless, "rewrite without names"};
-    if (comparison.relation) return {thresholds::kRewriteBesidePassage, "rewrite beside a passage"};
+    if (comparison.shares_passage) return {thresholds::kRewriteBesidePassage, "rewrite beside a passage"};
     return {thresholds::kRewrite, "rewrite"};
 }
 
@@ -420,7 +420,6 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
                          entry.fingerprint.language != candidate.article.language;
     out.capitals_tell_names = entry.fingerprint.language != kGerman;
     out.numbers = match_numbers(entry.fingerprint.number_span(), candidate.numbers);
-    out.mentions = {};
     out.has_salience = !candidates.salience.terms.empty() && !candidate.salience.terms.empty();
     if (out.has_salience) out.salience = subject.salience.match(candidate.salience);
     if (out.salience.cosine >= thresholds::kRewriteCosine)
@@ -433,6 +432,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
             may_be_versions(out, aligner_.so_far(), trace) ? aligner_.finish() : aligner_.so_far();
     }
     out.relation = shares_wording ? relation_by_wording(entry, out, trace) : std::nullopt;
+    out.shares_passage = out.relation.has_value();
     if (!shares_wording) trace.step("shared wording", "none");
     if (!is_weaker_than_rewrite(out.relation)) return;
     if (is_rewrite(entry, out, trace)) {
@@ -452,6 +452,8 @@ bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& tra
 }
 
 void TextComparer::match_mentions(const LogEntry& entry, Comparison& out) {
+    out.mentions = {};
+    if (out.candidate->mentions.empty()) return;
     const std::span<const std::uint16_t> own = entry.fingerprint.salience.mention_span();
     pairs_.clear();
     common_.find(own, out.candidate->mentions, pairs_);

@@ -36,6 +36,7 @@ struct Comparison {
     MentionMatch mentions;            ///< When measured: where they may be rewrites.
     bool capitals_tell_names = true;  ///< They do not in German, whose nouns all have them.
     Duration apart{0};
+    bool shares_passage = false;       ///< By the rules of wording alone the two are related.
     std::optional<Relation> relation;  ///< What follows; nothing when the two are not related.
 
     /// Whether the two can be compared by their names.
@@ -59,7 +60,8 @@ public:
     /// The same, seen by `trace`.
     void compare(const Subject& subject, const Candidate& candidate, Comparison& out, Trace& trace);
 
-    /// Measures the mentions, which compare() does only where they have a say.
+    /// Measures the mentions, which compare() does only where they have a say. Nothing is known of them where
+    /// the window has lost the candidate's.
     void match_mentions(const LogEntry& entry, Comparison& out);
 
     /// For two that compare() found not to be related: whether clauses of one stand in the other.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "daemon/core/invariant.hpp"
 #include "daemon/core/prefetch.hpp"
 #include "daemon/index/verdict_codec.hpp"
 
@@ -103,7 +102,6 @@ KeptText ArticleStore::text_for(const LogEntry& entry, const Verdict& verdict, c
 
 void ArticleStore::add(const StoredArticle& article, const Keys& keys, const Newest& newest,
                        std::string_view text, LogPosition position) {
-    WIREFOLD_INVARIANT(text.size() <= texts_.bytes(), "one article's texts fit the ring; decode limits them");
     const ArticleNumber number = next();
     const bool is_first = number == oldest();
     if (is_first || number % kArticlesPerPosition == 0) positions_[position_slot(number)] = position;

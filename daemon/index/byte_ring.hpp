@@ -4,38 +4,41 @@
 #include <cstdint>
 #include <string_view>
 
+#include "daemon/core/invariant.hpp"
 #include "daemon/index/zeroed_array.hpp"
 
 namespace wirefold {
 
-/// Bytes of articles in the order they came; what was first goes first. A piece never wraps: one that would
-/// cross the end begins at the start instead.
+/// Bytes of articles in the order they came; what was first goes first. A piece is never parted: one that
+/// crosses the end of the ring goes on in a margin behind it. So which pieces are still there depends on how
+/// long they are alone, not on where in the ring the first of them was put.
 ///
 /// Shape:   places rise for ever; pieces begin at multiples of four bytes.
-/// Bound:   the ring, allocated once. The owner sees to it that what it places does not reach around to the
-///          first byte it still needs.
+/// Bound:   the ring and its margin, allocated once. The owner sees to it that what it places does not reach
+///          around to the first byte it still needs.
 /// Threads: one.
 class ByteRing {
 public:
     /// More than that packed places cannot tell apart.
-    static constexpr std::size_t kBytesMax = (std::size_t{4} << 32U) - 4;
+    static constexpr std::size_t kCapacityMax = (std::size_t{4} << 32U) - 4;
+    /// Of a piece; of a smaller ring all of it. An article's ids have 1.3 KB at most, its wording 6 KB.
+    static constexpr std::size_t kPieceMax = std::size_t{8} << 10U;
 
-    explicit ByteRing(std::size_t bytes) : ring_((std::min(bytes, kBytesMax) + 3) / 4) {}
+    explicit ByteRing(std::size_t capacity)
+        : capacity_((std::min(capacity, kCapacityMax) + 3) / 4 * 4), ring_((capacity_ + piece_max()) / 4) {}
 
+    [[nodiscard]] std::size_t capacity() const { return capacity_; }
     [[nodiscard]] std::size_t bytes() const { return ring_.bytes(); }
-    /// Where a piece of that size would begin.
-    [[nodiscard]] std::uint64_t place(std::size_t piece_bytes) const {
-        const std::size_t at = next_ % bytes();
-        return at + piece_bytes > bytes() ? next_ + (bytes() - at) : next_;
-    }
+    [[nodiscard]] std::size_t piece_max() const { return std::min(capacity_, kPieceMax); }
     /// Whether it would leave everything from `first_needed` on as it is.
     [[nodiscard]] bool fits(std::size_t piece_bytes, std::uint64_t first_needed) const {
-        return place(piece_bytes) + piece_bytes - first_needed <= bytes();
+        return next_ + piece_bytes - first_needed <= capacity_;
     }
-    /// Takes room and returns where it begins.
+    /// Takes room, at most piece_max(), and returns where it begins.
     std::uint64_t take(std::size_t piece_bytes) {
-        const std::uint64_t begin = place(piece_bytes);
-        next_ = begin + (piece_bytes + 3) / 4 * 4;
+        WIREFOLD_INVARIANT(piece_bytes <= piece_max(), "pieces are limited where they are made");
+        const std::uint64_t begin = next_;
+        next_ += (piece_bytes + 3) / 4 * 4;
         return begin;
     }
     /// Takes room for the piece and puts it there; returns where.
@@ -53,18 +56,19 @@ public:
     [[nodiscard]] std::uint64_t unpack(std::uint32_t packed) const {
         return next_ - std::uint64_t{pack(next_) - packed} * 4;
     }
-    /// What lies at a place, up to the end of the ring: a piece ends before.
+    /// What lies at a place, up to the end of the margin: a piece ends before.
     [[nodiscard]] std::string_view from(std::uint64_t place) const {
-        return {at(place), bytes() - place % bytes()};
+        return {at(place), bytes() - place % capacity_};
     }
     [[nodiscard]] char* at(std::uint64_t place) {
-        return reinterpret_cast<char*>(ring_.data()) + place % bytes();
+        return reinterpret_cast<char*>(ring_.data()) + place % capacity_;
     }
     [[nodiscard]] const char* at(std::uint64_t place) const {
-        return reinterpret_cast<const char*>(ring_.data()) + place % bytes();
+        return reinterpret_cast<const char*>(ring_.data()) + place % capacity_;
     }
 
 private:
+    std::size_t capacity_;
     ZeroedArray<std::uint32_t> ring_;
     std::uint64_t next_ = 0;
 };

@@ -32,7 +32,13 @@ constexpr std::size_t kCopyBytes =
 constexpr std::size_t kStoryBytes =
     sizeof(RelatedText) +
     kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
-constexpr std::size_t kFrequencyPart = 32;  // of the bytes go to the table of term frequencies
+
+/// Of the table of term frequencies: one part in so many, as long as more of them are of use.
+[[nodiscard]] std::size_t frequency_bytes(const IndexOptions& options) {
+    constexpr std::size_t kPart = 32;
+    constexpr std::size_t kMost = std::size_t{64} << 20U;
+    return std::min(options.bytes_max / kPart, kMost);
+}
 
 /// Articles that each window is planned to hold, in proportion to its length.
 struct Plan {
@@ -42,14 +48,15 @@ struct Plan {
 };
 
 [[nodiscard]] Plan plan_for(const IndexOptions& options) {
-    constexpr double kArticlesMin = 512;  // below this one article's texts might not fit the text ring
+    constexpr double kArticlesMin = 512;  // below this one article's pieces might not fit their rings
     constexpr double kArticlesMax = 1U << 29U;
     const auto hours = static_cast<double>(options.window_exact.count());
     const double copy = static_cast<double>(options.window_copy.count()) / hours;
     const double story = static_cast<double>(options.window_story.count()) / hours;
-    const std::size_t for_articles = options.bytes_max - options.bytes_max / kFrequencyPart;
+    const std::size_t for_articles = options.bytes_max - frequency_bytes(options);
     const auto bytes = static_cast<double>(for_articles);
-    const double least = kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes);
+    constexpr double kMargins = 4 * ByteRing::kPieceMax;
+    const double least = kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes) + kMargins;
     const double articles =
         std::max(bytes - least, 0.0) / (kExactBytes + copy * kCopyBytes + story * kStoryBytes);
     const auto planned = [&](double part) {
@@ -62,12 +69,6 @@ struct Plan {
 /// Numbers of postings must stay apart in 32 bits.
 [[nodiscard]] std::uint32_t postings_for(std::uint64_t articles, std::size_t postings, std::uint32_t most) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(articles * postings, most));
-}
-
-[[nodiscard]] std::size_t frequency_slots(const IndexOptions& options) {
-    constexpr std::size_t kSlotBytes = 16;
-    constexpr std::size_t kSlotsMax = std::size_t{1} << 22U;
-    return std::min(options.bytes_max / kFrequencyPart / kSlotBytes, kSlotsMax);
 }
 
 [[nodiscard]] std::uint32_t fold32(std::uint64_t hash) {
@@ -127,7 +128,7 @@ Index::Index(const IndexOptions& options)
                postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
       names_(plan_for(options).copy / kNamesPart),
       mentions_(plan_for(options).copy / kMentionsPart),
-      frequencies_(frequency_slots(options)),
+      frequencies_(frequency_bytes(options) / TermFrequencies::kSlotBytes),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
 
@@ -487,7 +488,10 @@ std::uint64_t Index::state_hash() const {
         hash = mix64(hash ^ article.content().low ^ mix64(text.group ^ mix64(text.story)) ^
                      static_cast<std::uint64_t>(article.relation));
     }
-    return mix64(hash ^ frequencies_.state_hash() ^ mix64(compared_.oldest() ^ mix64(related_.oldest())));
+    for (const std::uint64_t oldest :
+         {compared_.oldest(), related_.oldest(), names_.oldest(), mentions_.oldest()})
+        hash = mix64(hash ^ oldest);
+    return mix64(hash ^ frequencies_.state_hash());
 }
 
 }  // namespace wirefold

@@ -20,6 +20,7 @@ public:
     explicit RecentMentions(std::uint32_t texts) : RecentPieces(texts, kPieceBytes) {}
 
     using RecentPieces::bytes;
+    using RecentPieces::oldest;
     using RecentPieces::prefetch;
     using RecentPieces::prefetch_place;
 

@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] std::size_t bytes() const { return places_.bytes() + pieces_.bytes(); }
 
+    [[nodiscard]] PostedNumber oldest() const { return places_.oldest(); }
+
     /// Of the text after the one added last: what `write` appends to a string.
     template <class Write>
     void add(const Write& write) {

@@ -19,6 +19,7 @@ public:
     explicit SpelledNames(std::uint32_t texts) : RecentPieces(texts, kPieceBytes) {}
 
     using RecentPieces::bytes;
+    using RecentPieces::oldest;
 
     void add(const Wording& wording) {
         RecentPieces::add([&](std::string& piece) {

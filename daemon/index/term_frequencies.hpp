@@ -22,6 +22,8 @@ namespace wirefold {
 /// Threads: one.
 class TermFrequencies {
 public:
+    static constexpr std::size_t kSlotBytes = 16;
+
     explicit TermFrequencies(std::size_t slots);
 
     /// What is counted from now on belongs to this time. Never falls; the epoch: no time is known.
@@ -51,6 +53,7 @@ private:
         std::uint16_t pending = 0;
         std::uint32_t active = 0;
     };
+    static_assert(sizeof(Slot) == kSlotBytes);
     void bring_up_to_date(Slot& slot) const;
     [[nodiscard]] static std::uint32_t halved(std::uint32_t count, std::uint32_t from, std::uint32_t to);
     [[nodiscard]] const Slot* find(std::uint32_t key) const;

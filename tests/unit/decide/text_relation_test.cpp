@@ -420,6 +420,32 @@ TEST_SUITE("decide/other words") {
         CHECK_FALSE(is_duplicate(verdict.relation));
     }
 
+    TEST_CASE("mentions that the window has lost are not known, and not none") {
+        TextReader reader;
+        Index index{{}};
+        Candidates candidates;
+        Decider decider;
+        const LogEntry original = EntryBuilder{1}.print(reader.fingerprint(sample_text())).make();
+        const LogEntry rewrite = EntryBuilder{2}.print(reader.fingerprint(kSampleParaphrase)).make();
+        index.probe(original, candidates);
+        index.insert(original, decider.decide(original, candidates, index), candidates, LogPosition{0});
+        index.probe(rewrite, candidates);
+        REQUIRE(candidates.related.size() == 1);
+        const Subject subject{rewrite, candidates};
+        TextComparer comparer;
+        Comparison known;
+        comparer.compare(subject, candidates.related[0], known);
+        CHECK(known.mentions.own == rewrite.fingerprint.salience.mention_span().size());
+        CHECK(known.mentions.in_order > 0);
+        Candidate lost = candidates.related[0];
+        lost.mentions = {};
+        Comparison unknown;
+        comparer.compare(subject, lost, unknown);
+        CHECK(unknown.mentions.own == 0);
+        CHECK(unknown.rewrite_score() ==
+              doctest::Approx(unknown.rewrite_score_if(thresholds::kUnknownMentions)));
+    }
+
     TEST_CASE("an article in another language is no rewrite, however much it shares") {
         TextReader reader;
         Fingerprint original = reader.fingerprint(sample_text());

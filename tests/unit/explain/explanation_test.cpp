@@ -151,6 +151,23 @@ TEST_SUITE("decide/explanation") {
         }
     }
 
+    TEST_CASE("a rewrite is held against the bar that the decision held it against") {
+        Desk desk;
+        const auto explained = desk.explain({.source = "agency", .text = sample()},
+                                            {.source = "daily", .text = std::string{kSampleParaphrase}});
+        REQUIRE(explained.judgement.verdict.relation == Relation::Rewrite);
+        std::size_t bars = 0;
+        for (const Check& check : explained.pair.checks) {
+            if (check.score != "rewriteScore") continue;
+            ++bars;
+            CHECK(check.rule == "rewrite");
+            CHECK(check.threshold == thresholds::kRewrite);
+            CHECK(check.met);
+        }
+        CHECK(bars == 1);
+        CHECK(check_of(explained.pair, "mentionsOfOriginal", "")->value > 0);
+    }
+
     TEST_CASE("scores stand beside the thresholds of the rules") {
         Desk desk;
         const auto explained = desk.explain(

@@ -47,6 +47,24 @@ TEST_SUITE("index/recent_mentions") {
         CHECK(of(recent, 22).empty());
     }
 
+    TEST_CASE("how far back texts are known does not depend on where in the log the reading began") {
+        const auto mentions_of = [](std::size_t text) {
+            return mentioning(static_cast<std::uint16_t>(text), text * 37 % Salience::kMentionsMax);
+        };
+        RecentMentions whole{20};
+        std::size_t read = 0;
+        for (; read < 7; ++read) whole.add(mentions_of(read));
+        RecentMentions rest{20};
+        for (; read < 500; ++read) {
+            whole.add(mentions_of(read));
+            rest.add(mentions_of(read));
+            if (read < 100) continue;
+            CAPTURE(read);
+            REQUIRE(whole.oldest() == rest.oldest() + 7);
+        }
+        CHECK(of(whole, 499) == of(rest, 492));
+    }
+
     TEST_CASE("a text that mentions nothing has none, and those after it keep theirs") {
         RecentMentions recent{5};
         recent.add(mentioning(0, 0));
