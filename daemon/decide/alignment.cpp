@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 #include <functional>
-#include <numeric>
 #include <string_view>
 
+#include "daemon/decide/spellings.hpp"
 #include "daemon/model/quantity_words.hpp"
 
 namespace wirefold {
@@ -42,33 +40,15 @@ constexpr double kLengthsApart = 0.1;
     return found;
 }
 
-/// "7.5" and "7507000", "1.46" and "1459193000": a figure in millions or billions, and the same one in full.
-[[nodiscard]] bool is_restated(std::string_view a, std::string_view b) {
-    const double x = std::strtod(std::string{a}.c_str(), nullptr);
-    const double y = std::strtod(std::string{b}.c_str(), nullptr);
-    constexpr double kRounding = 0.01;
-    for (const double scale : {1e6, 1e9}) {
-        if (y > 0 && std::abs(x * scale / y - 1) < kRounding) return true;
-        if (x > 0 && std::abs(y * scale / x - 1) < kRounding) return true;
+/// The number words in [begin, end) as far as words are known, in digits where they have any.
+[[nodiscard]] std::vector<std::string_view> number_words_in(const WordingView& wording, std::size_t begin,
+                                                            std::size_t end) {
+    std::vector<std::string_view> found;
+    for (std::size_t i = begin; i < std::min(end, wording.tokens.size()); ++i) {
+        if (WordingView::is_number(wording.tokens[i]))
+            found.push_back(quantity_words::word_of(wording.tokens[i]));
     }
-    return false;
-}
-
-/// "Oct" and "October"; "Greyhaven" and "Grayhaven": one letter in four at most was put in, left out or
-/// changed (Levenshtein, 1965).
-[[nodiscard]] bool are_spellings_of_one(std::string_view a, std::string_view b) {
-    if (a.starts_with(b) || b.starts_with(a)) return true;
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row.back() * 4 <= std::max(a.size(), b.size());
+    return found;
 }
 
 /// Where the number begins that may go on at `begin`: "9,200" is two tokens, and the edit may be in the
@@ -100,6 +80,15 @@ struct Facts {
     std::vector<std::uint8_t> polarity;
     std::vector<std::size_t> names;  ///< Their tokens.
 };
+
+[[nodiscard]] std::string spelled(const WordingView& wording, const std::vector<std::size_t>& names) {
+    std::string all;
+    for (const std::size_t name : names) {
+        if (!all.empty()) all += ' ';
+        all += wording.spelling_of(name);
+    }
+    return all;
+}
 
 /// Removes what both have.
 template <class T, class Same = std::equal_to<>>
@@ -214,6 +203,7 @@ double Aligner::words_gap(Range own, Range other) {
     }
     out_.kept_tokens += static_cast<std::uint32_t>(words_.size() - 1);
     compare_kept_numbers();
+    compare_kept_names();
     std::size_t own_at = own.begin;
     std::size_t other_at = other.begin;
     for (const CommonElement& match : words_) {
@@ -236,24 +226,41 @@ void Aligner::match_words(Range own, Range other) {
     words_.push_back({own.end, other.end});
 }
 
+/// The kept word at a place of the new text; null where it is none.
+const CommonElement* Aligner::kept_at(std::size_t token) const {
+    const auto end = words_.end() - 1;
+    const auto pair =
+        std::lower_bound(words_.begin(), end, token,
+                         [](const CommonElement& element, std::size_t at) { return element.own < at; });
+    return pair != end && pair->own == token ? &*pair : nullptr;
+}
+
 /// Two large numbers are one byte once in 32 times: those that seem kept are compared by value.
 void Aligner::compare_kept_numbers() {
     std::size_t at = 0;
     for (const Figure& figure : own_.wording.figures) {
         const std::string_view own = own_.wording.figure_text.substr(at, figure.bytes);
         at += figure.bytes;
-        const auto pair = std::lower_bound(
-            words_.begin(), words_.end() - 1, std::size_t{figure.token},
-            [](const CommonElement& element, std::size_t token) { return element.own < token; });
-        if (pair == words_.end() - 1 || pair->own != figure.token) continue;
+        const CommonElement* const pair = kept_at(figure.token);
+        if (pair == nullptr) continue;
         const std::vector<std::string_view> other = figures_in(other_.wording, pair->other, pair->other + 1);
         if (other.empty() || other.front() == own || is_restated(own, other.front())) continue;
         // One whose later part was edited is compared with that edit.
-        const bool goes_on_alike = pair + 1 == words_.end() - 1 ||
-                                   (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
+        const bool goes_on_alike =
+            pair + 1 == &words_.back() || (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
         if (!goes_on_alike) continue;
         ++out_.changed_numbers;
         tell_figures(other.front(), own);
+    }
+}
+
+/// Two names are one byte once in 200 times: those that seem kept are compared as they are spelled.
+void Aligner::compare_kept_names() {
+    for (const Spelling& spelling : own_.wording.spellings) {
+        const CommonElement* const pair = kept_at(spelling.token);
+        if (pair == nullptr || !other_.wording.is_name(pair->other)) continue;
+        if (are_other_names(own_.wording.spelling_of(pair->own), other_.wording.spelling_of(pair->other)))
+            change_names({pair->other}, {pair->own});
     }
 }
 
@@ -278,18 +285,18 @@ void Aligner::tell_words(const std::vector<std::uint8_t>& from, const std::vecto
     }
 }
 
-/// All of one place together: "Maren Oldacre" for "Mary Oldfield".
-void Aligner::tell_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to) {
-    const auto spelled = [](const WordingView& wording, const std::vector<std::size_t>& names) {
-        std::string all;
-        for (const std::size_t name : names) {
-            if (!all.empty()) all += ' ';
-            all += wording.spelling_of(name);
-        }
-        return all;
-    };
+/// Every name at `from` was replaced by those at `to`: all of one place together, "Maren Oldacre" for
+/// "Mary Oldfield". Initials for a name change nothing.
+void Aligner::change_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to) {
     const std::string before = spelled(other_.wording, from);
     const std::string after = spelled(own_.wording, to);
+    if (are_initials_of(before, after) || are_initials_of(after, before)) return;
+    const auto names = static_cast<std::uint32_t>(std::min(from.size(), to.size()));
+    const bool is_lead = to.front() < kLeadTokens;
+    const bool is_edge = is_lead || to.back() + kLeadTokens >= own_.starts.back();
+    out_.changed_names += names;
+    out_.changed_edge_names += is_edge ? names : 0;
+    out_.changed_lead_name |= is_lead;
     if (before.empty() || after.empty()) return;
     tell_change(before, after);
     out_.changed_spelled_name |= !are_spellings_of_one(before, after);
@@ -328,7 +335,8 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     cancel_common(own.units, other.units);
     cancel_common(own.polarity, other.polarity);
     cancel_common(own.names, other.names, [&](std::size_t a, std::size_t b) {
-        return own_.wording.tokens[a] == other_.wording.tokens[b];
+        return own_.wording.tokens[a] == other_.wording.tokens[b] &&
+               !are_other_names(own_.wording.spelling_of(a), other_.wording.spelling_of(b));
     });
     if (!own.polarity.empty() || !other.polarity.empty()) {
         ++out_.changed_polarity;
@@ -348,28 +356,27 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     }
     const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
     // Every name of the shorter side was replaced.
-    if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names) {
-        const bool is_lead = own_range.begin < kLeadTokens;
-        const bool is_edge = is_lead || own_range.end + kLeadTokens > own_.starts.back();
-        out_.changed_names += static_cast<std::uint32_t>(names);
-        out_.changed_edge_names += is_edge ? static_cast<std::uint32_t>(names) : 0;
-        out_.changed_lead_name |= is_lead;
-        tell_names(other.names, own.names);
-    }
+    if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names)
+        change_names(other.names, own.names);
 }
 
-/// False where one side has no figure, though it may have a number written as a word.
+/// A figure is compared with a number word too. False where neither side has a figure, or one no number.
 bool Aligner::compare_figures(Range own, Range other) {
     own.begin = number_begin(own_.wording, own.begin);
     other.begin = number_begin(other_.wording, other.begin);
     // A number of which several parts were edited is compared at the first.
-    const bool goes_on = own.begin < own_compared_ && other.begin < other_compared_;
+    const bool own_goes_on = own.begin < own_compared_;
+    const bool other_goes_on = other.begin < other_compared_;
     own.begin = std::max(own.begin, own_compared_);
     other.begin = std::max(other.begin, other_compared_);
     own_compared_ = own.end;
     other_compared_ = other.end;
     std::vector<std::string_view> own_figures = figures_in(own_.wording, own.begin, own.end);
     std::vector<std::string_view> other_figures = figures_in(other_.wording, other.begin, other.end);
+    if (own_figures.empty() && !other_figures.empty() && !own_goes_on)
+        own_figures = number_words_in(own_.wording, own.begin, own.end);
+    else if (other_figures.empty() && !own_figures.empty() && !other_goes_on)
+        other_figures = number_words_in(other_.wording, other.begin, other.end);
     const bool both_figures = !own_figures.empty() && !other_figures.empty();
     cancel_common(own_figures, other_figures);
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
@@ -380,7 +387,7 @@ bool Aligner::compare_figures(Range own, Range other) {
         tell_figures(other_figures[i], own_figures[i]);
     }
     if (is_changed) ++out_.changed_numbers;
-    return both_figures || goes_on;
+    return both_figures || (own_goes_on && other_goes_on);
 }
 
 }  // namespace wirefold

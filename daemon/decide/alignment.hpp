@@ -110,11 +110,13 @@ private:
     [[nodiscard]] bool are_as_long(Range own, Range other) const;
     double words_gap(Range own, Range other);
     void match_words(Range own, Range other);
+    [[nodiscard]] const CommonElement* kept_at(std::size_t token) const;
     void compare_kept_numbers();
+    void compare_kept_names();
     void tell_change(std::string_view from, std::string_view to);
     void tell_figures(std::string_view from, std::string_view to);
     void tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to);
-    void tell_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to);
+    void change_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to);
     void edit(Range own, Range other);
     void compare_facts(Range own_range, Range other_range);
     bool compare_figures(Range own, Range other);

@@ -9,6 +9,7 @@ namespace wirefold {
 
 namespace {
 
+constexpr std::string_view kSaysSo = "headline or note says that it corrects";
 constexpr std::uint16_t kGerman = 'd' << 8U | 'e';  // as in Fingerprint::language
 
 [[nodiscard]] std::uint8_t percent(double part) {
@@ -61,13 +62,23 @@ struct Held {
            has_keys;
 }
 
+/// All keys of the shorter text, though they be one or two, and the words say so too where they are known.
+[[nodiscard]] bool has_all_keys(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "all keys of the shorter";
+    const Overlap& overlap = comparison.candidate->overlap;
+    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
+    if (!trace.at_least("sharedKeys", overlap.shared_keys, fewer_keys, kRule)) return false;
+    if (!comparison.is_aligned) return true;
+    const double kept = std::max(comparison.alignment.kept_own(), comparison.alignment.kept_other());
+    return trace.at_least("wordsKeptMost", kept, thresholds::kWholeWords, kRule);
+}
+
 /// A run of text that both have, told by keys, or by one key and whole sentences.
 [[nodiscard]] bool is_passage(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "passage";
     const Overlap& overlap = comparison.candidate->overlap;
-    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
     bool has_run = trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kPassageKeys, kRule);
-    has_run |= trace.at_least("sharedKeys", overlap.shared_keys, fewer_keys, "all keys of the shorter");
+    has_run |= has_all_keys(comparison, trace);
     if (comparison.is_aligned) {
         has_run |= trace.at_least("wordsInEqualSentences", comparison.alignment.equal_tokens,
                                   thresholds::kPassageTokens, kRule);
@@ -76,11 +87,10 @@ struct Held {
 }
 
 /// What suppresses a record rests on more than a phrase.
-[[nodiscard]] bool is_more_than_a_phrase(const Overlap& overlap, Trace& trace) {
-    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
-    const bool has_keys =
-        trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kDuplicateKeys, "duplicate");
-    return has_keys || overlap.shared_keys >= fewer_keys;
+[[nodiscard]] bool is_more_than_a_phrase(const Comparison& comparison, Trace& trace) {
+    const unsigned shared = comparison.candidate->overlap.shared_keys;
+    const bool has_keys = trace.at_least("sharedKeys", shared, thresholds::kDuplicateKeys, "duplicate");
+    return has_keys || has_all_keys(comparison, trace);
 }
 
 [[nodiscard]] double most_sampled(const Comparison& comparison) {
@@ -126,8 +136,28 @@ struct Held {
            !trace.at_least("cosine", comparison.salience.cosine, thresholds::kBriefCosine, "same note");
 }
 
+[[nodiscard]] bool says_it_corrects(const LogEntry& entry, Trace& trace) {
+    return trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction");
+}
+
+/// It says so, and the earlier one does not: else it was sent already.
+[[nodiscard]] bool corrects(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+    const bool other_says_so = (comparison.candidate->article.signals & kSignalCorrection) != 0;
+    return comparison.same_source && says_it_corrects(entry, trace) && !other_says_so;
+}
+
 [[nodiscard]] bool says_update(const LogEntry& entry, Trace& trace) {
     return trace.holds("saysItUpdates", entry.fingerprint.has(kSignalUpdate), "update");
+}
+
+/// A form that its own source filled in anew: it is reworded, and of another day or about someone else.
+[[nodiscard]] bool is_filled_in_anew(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "form filled in anew";
+    if (!comparison.same_source || !comparison.is_aligned) return false;
+    const Alignment& alignment = comparison.alignment;
+    const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note");
+    const bool other_subject = trace.holds("otherSubject", alignment.changed_lead_name, kRule);
+    return trace.holds("isReworded", alignment.is_reworded(), kRule) && (other_subject || !is_soon);
 }
 
 /// Facts differ between texts that are otherwise the same: mended, or another instance of a form?
@@ -136,10 +166,11 @@ struct Held {
     constexpr std::string_view kStep = "facts differ";
     if (!comparison.same_source)
         return trace.settled(kStep, "the source is another one: not its to mend", Relation::Template);
-    if (trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction"))
-        return trace.settled(kStep, "headline or note says that it corrects", Relation::Correction);
     if (is_other_brief(entry, comparison, trace))
         return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
+    if (says_it_corrects(entry, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (is_filled_in_anew(comparison, trace))
+        return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
     if (says_update(entry, trace) && !is_known_form(*comparison.candidate, trace))
         return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
     return mends(comparison, trace)
@@ -148,13 +179,16 @@ struct Held {
                                Relation::Template);
 }
 
-/// A brief on something else, or the words of another day that only lack or add a number.
-[[nodiscard]] bool is_another_note(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
+/// That, or the words of another day that lack or add a number, or other words with a number of their own.
+[[nodiscard]] bool is_of_another_day(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "another note";
-    if (is_other_brief(entry, comparison, trace)) return true;
+    if (is_filled_in_anew(comparison, trace)) return true;
     if (!comparison.same_source || !comparison.is_aligned) return false;
-    const bool is_touched = trace.holds("numbersTouched", comparison.alignment.touched_numbers > 0, kRule);
-    return !trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note") && is_touched;
+    const Alignment& alignment = comparison.alignment;
+    const bool is_touched = trace.holds("numbersTouched", alignment.touched_numbers > 0, kRule);
+    const bool has_new = trace.holds("numbersAdded", comparison.numbers.own_extra, kRule);
+    const bool is_soon = comparison.apart <= thresholds::kCorrectionWindow;
+    return alignment.is_reworded() ? has_new : is_touched && !is_soon;
 }
 
 [[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
@@ -188,16 +222,13 @@ struct Held {
     constexpr std::string_view kStep = "versions of one text";
     const Alignment& alignment = comparison.alignment;
     if (versions_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
-    if (is_another_note(entry, comparison, trace))
-        return trace.settled(kStep, "a note on something else, or of another day", Relation::Template);
+    if (is_other_brief(entry, comparison, trace))
+        return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
     if (!comparison.same_source || !comparison.is_aligned)
         return trace.settled(kStep, "no fact differs, and the source is another one", Relation::Near);
-    if (trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction")) {
-        const bool other_is_corrected = (comparison.candidate->article.signals & kSignalCorrection) != 0;
-        return other_is_corrected
-                   ? trace.settled(kStep, "a correction that was sent already", Relation::Near)
-                   : trace.settled(kStep, "headline or note says that it corrects", Relation::Correction);
-    }
+    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (is_of_another_day(comparison, trace))
+        return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
     if (is_update(alignment, trace))
         return trace.settled(kStep, "sentences were added by its own source", Relation::Revision);
     if (says_update(entry, trace))
@@ -214,6 +245,9 @@ struct Held {
     constexpr std::string_view kStep = "holds the earlier one whole";
     if (!comparison.same_source) return trace.settled(kStep, "own reporting around it", Relation::Contains);
     if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
+    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (is_filled_in_anew(comparison, trace))
+        return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
     return trace.settled(kStep, "its own source wrote on", Relation::Revision);
 }
 
@@ -225,6 +259,9 @@ struct Held {
         return comparison.same_source ? correction_or_template(entry, comparison, trace)
                                       : trace.settled(kStep, "but a fact differs", Relation::Partial);
     }
+    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (is_of_another_day(comparison, trace))
+        return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
     const bool is_short =
         trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kStubTokens, "opening");
     const bool is_opening = is_short && comparison.is_aligned && comparison.alignment.is_cut &&
@@ -249,7 +286,7 @@ struct Held {
     trace.step(kStep, is_whole ? "word for word" : "a passage");
     trace.step("whole", whole_text(held));
     if (held.holds_other && held.is_held) return relation_of_versions(entry, comparison, trace);
-    const bool may_suppress = is_whole || is_more_than_a_phrase(candidate.overlap, trace);
+    const bool may_suppress = is_whole || is_more_than_a_phrase(comparison, trace);
     if (held.holds_other && may_suppress) return relation_of_longer(entry, comparison, trace);
     if (held.is_held && may_suppress) return relation_of_shorter(entry, comparison, trace);
     if (!is_more_than_furniture(comparison, trace)) {
@@ -492,7 +529,7 @@ void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& tr
     static_cast<void>(stands_whole(comparison, trace));
     static_cast<void>(is_known_form(*comparison.candidate, trace));
     static_cast<void>(is_passage(comparison, trace));
-    static_cast<void>(is_more_than_a_phrase(comparison.candidate->overlap, trace));
+    static_cast<void>(is_more_than_a_phrase(comparison, trace));
     static_cast<void>(is_more_than_furniture(comparison, trace));
     if (comparison.is_aligned) {
         static_cast<void>(facts_differ(comparison, trace));
@@ -502,7 +539,8 @@ void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& tr
     }
     static_cast<void>(mends(comparison, trace));
     static_cast<void>(versions_differ(comparison, trace));
-    static_cast<void>(is_another_note(entry, comparison, trace));
+    static_cast<void>(is_other_brief(entry, comparison, trace));
+    static_cast<void>(is_of_another_day(comparison, trace));
     static_cast<void>(may_be_rewrite(comparison, trace));
     if (!comparison.has_salience) return;
     static_cast<void>(keeps_substance(comparison, trace));

@@ -146,6 +146,34 @@ TEST_SUITE("decide/versions by one source") {
               Relation::Correction);
     }
 
+    TEST_CASE("what says that it corrects is never an excerpt, and one that grew is no mere update") {
+        constexpr std::string_view kTitle = "CORRECTED - Bridge to close";
+        CHECK(Desk{}.from(kAgency, without(6), minutes{10}, kTitle).relation == Relation::Correction);
+        const std::string first = joined({kSampleSentences.begin(), kSampleSentences.begin() + 5});
+        CHECK(Desk{}.from(kAgency, first, minutes{10}, kTitle).relation == Relation::Correction);
+        CHECK(Desk{}.from(kDaily, first, minutes{10}, kTitle).relation == Relation::Excerpt);
+        CHECK(Desk{}.from(kAgency, sample_text() + filler(0, 30), minutes{10}, kTitle).relation ==
+              Relation::Correction);
+    }
+
+    TEST_CASE("a name changed is a correction, whichever names they are") {
+        std::string suppressed;
+        for (int i = 0; i < 400; ++i) {
+            std::string name = "Qu";
+            for (int rest = i + 30; rest > 0; rest /= 12) name += "aeioudlmnrst"[rest % 12];
+            const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", name));
+            if (is_duplicate(verdict.relation)) suppressed += name + ' ';
+        }
+        CHECK(suppressed == "");
+    }
+
+    TEST_CASE("initials for a name are the same name") {
+        const std::string text = replaced(sample_text(), "the river there", "the United States border there");
+        CHECK(Desk{text}.from(kAgency, replaced(text, "United States", "U.S.")).relation == Relation::Near);
+        CHECK(Desk{text}.from(kAgency, replaced(text, "United States", "Marbeck Islands")).relation ==
+              Relation::Correction);
+    }
+
     TEST_CASE("a new version says which of its sentences are new") {
         Newsroom desk;
         desk.publish({.source = kAgency, .body = sample_text(), .item = "urn:sample", .version = "1"});
@@ -311,6 +339,24 @@ TEST_SUITE("decide/versions by another source") {
         CHECK(verdict.evidence.overlap.shared_keys >= thresholds::kPassageKeys);
     }
 
+    TEST_CASE("one key that is all of a brief is a phrase where the words are others") {
+        TextReader reader;
+        const LogEntry brief = EntryBuilder{1}.print(reader.fingerprint(kUnrelated)).make();
+        const Fingerprint known = reader.fingerprint(sample_text());
+        Candidates candidates;
+        const Subject subject{brief, candidates};
+        Candidate candidate;
+        candidate.overlap = {.shared_keys = 1, .own_keys = 1, .other_keys = 30};
+        candidate.wording = known.wording.view();
+        TextComparer comparer;
+        Comparison comparison;
+        comparer.compare(subject, candidate, comparison);
+        CHECK_FALSE(comparison.relation);
+        candidate.wording = brief.fingerprint.wording.view();
+        comparer.compare(subject, candidate, comparison);
+        CHECK(comparison.relation);
+    }
+
     TEST_CASE("another subject is original") {
         const Verdict verdict = Desk{}.from(kDaily, std::string{kUnrelated});
         CHECK(verdict.relation == Relation::Original);
@@ -343,6 +389,52 @@ TEST_SUITE("decide/forms") {
     TEST_CASE("briefs with other headlines do not correct one another's figures") {
         CHECK(second_of(kDividend, "Qtly div three cts vs three cts prior. Pay April 15. Record March 30.")
                   .relation == Relation::Template);
+    }
+
+    TEST_CASE("a brief with a number word for a figure is no copy") {
+        Newsroom desk;
+        const auto note = [](std::string_view cents) {
+            return "Mthly div " + std::string{cents} + " cts vs " + std::string{cents} +
+                   " cts prior. Pay March 13. Record March 2.";
+        };
+        constexpr std::string_view kTitle = "Larkmoor Timber Fund sets payout";
+        desk.publish({.source = kAgency, .body = note("4.5"), .title = kTitle});
+        const Verdict verdict =
+            desk.publish({.source = kAgency, .body = note("six"), .title = kTitle, .after = minutes{5}});
+        CHECK_FALSE(is_duplicate(verdict.relation));
+        REQUIRE_FALSE(verdict.changed.empty());
+        CHECK(verdict.changed[0] == Change{"4.5", "6"});
+    }
+
+    TEST_CASE("a shorter note by one form is another note: of another day, or on another company") {
+        const auto relation = [](std::string_view first, std::string_view second, Duration after) {
+            Newsroom desk;
+            desk.publish({.source = kAgency, .body = first});
+            return desk.publish({.source = kAgency, .body = second, .after = after}).relation;
+        };
+        constexpr std::string_view kOptions =
+            "The Fellmark Exchange said it has started put and call option trading in the common stock of "
+            "Quillfen Chemical as a replacement for options on Marbeck Soap, which was recently acquired. "
+            "First "
+            "expiration months are June and September, it said. Position and exercise limits are 5,500 "
+            "contracts on the same side of the market.";
+        constexpr std::string_view kOtherOptions =
+            "The Fellmark Exchange said it has started put and call option trading in the common stock of "
+            "Dunhaven Optical, with first expiration months of April, July and October and position and "
+            "exercise limits of 5,500 contracts on the same side of the market.";
+        CHECK(relation(kOptions, kOtherOptions, hours{119}) == Relation::Template);
+        constexpr std::string_view kPrice =
+            "Ostrand Oil said it raised the contract price it will pay for crude oil 50 cents a barrel, "
+            "effective today. The increase brings Ostrand's posted price for the Fellmark Intermediate and "
+            "Fellmark Sour grades to 17.50 dollars a barrel. The Light Saltmere grade was also raised 50 "
+            "cents "
+            "to 17.85 dollars. Ostrand last changed its crude postings on March 4.";
+        constexpr std::string_view kOtherPrice =
+            "Tarrow Refining said it raised the contract price it will pay for crude oil 50 cents a barrel, "
+            "effective today. The increase brings the company's posted price for the benchmark grade, "
+            "Fellmark "
+            "Intermediate, to 17.50 dollars a barrel. Tarrow Refining last changed its postings on March 4.";
+        CHECK(relation(kPrice, kOtherPrice, minutes{40}) == Relation::Template);
     }
 
     TEST_CASE("a flash says the same under another headline and is another flash") {
