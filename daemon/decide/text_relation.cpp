@@ -1,392 +1,14 @@
 #include "daemon/decide/text_relation.hpp"
 
-#include <algorithm>
-#include <cmath>
-
+#include "daemon/decide/rewrite_rules.hpp"
 #include "daemon/decide/thresholds.hpp"
+#include "daemon/decide/wording_rules.hpp"
 
 namespace wirefold {
 
 namespace {
 
-constexpr std::string_view kSaysSo = "headline or note says that it corrects";
 constexpr std::uint16_t kGerman = 'd' << 8U | 'e';  // as in Fingerprint::language
-
-[[nodiscard]] std::uint8_t percent(double part) {
-    return static_cast<std::uint8_t>(std::lround(100 * std::clamp(part, 0.0, 1.0)));
-}
-
-/// The two numbers that most rules look at.
-struct Held {
-    bool holds_other = false;
-    bool is_held = false;
-};
-
-[[nodiscard]] Held held_of(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "whole";
-    const Overlap& overlap = comparison.candidate->overlap;
-    Held held{.holds_other = trace.at_least("containment", overlap.containment(), thresholds::kWhole, kRule),
-              .is_held = trace.at_least("containedBy", overlap.contained_by(), thresholds::kWhole, kRule)};
-    if (!comparison.is_aligned) return held;
-    const Alignment& alignment = comparison.alignment;
-    held.holds_other |=
-        trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kWholeWords, kRule);
-    held.is_held |= trace.at_least("wordsKept", alignment.kept_own(), thresholds::kWholeWords, kRule);
-    return held;
-}
-
-[[nodiscard]] std::string_view whole_text(Held held) {
-    if (held.holds_other && held.is_held) return "each holds nearly all of the other";
-    if (held.holds_other) return "the new one holds the earlier one";
-    return held.is_held ? "the earlier one holds the new one" : "neither holds the other";
-}
-
-/// One text stands in the other word by word: that needs no more keys.
-[[nodiscard]] bool stands_whole(const Comparison& comparison, Trace& trace) {
-    if (!comparison.is_aligned) return false;
-    constexpr std::string_view kRule = "word for word";
-    const Alignment& alignment = comparison.alignment;
-    const double kept = std::max(alignment.kept_own(), alignment.kept_other());
-    const bool is_text =
-        trace.at_least("wordsKeptCount", alignment.kept_tokens, thresholds::kWholeTokens, kRule);
-    return trace.at_least("wordsKeptMost", kept, thresholds::kWordForWord, kRule) && is_text;
-}
-
-/// A form of the source that is filled in again, by what the window has learned of the source's forms.
-[[nodiscard]] bool is_known_form(const Candidate& candidate, Trace& trace) {
-    constexpr std::string_view kRule = "form";
-    const double keys = candidate.overlap.own_keys + candidate.template_keys;
-    const bool has_keys =
-        trace.at_least("templateKeys", candidate.template_keys, thresholds::kPassageKeys, kRule);
-    return trace.at_least("templateKeys", candidate.template_keys, thresholds::kFormPart * keys, kRule) &&
-           has_keys;
-}
-
-/// All keys of the shorter text, though they be one or two, and the words say so too where they are known.
-[[nodiscard]] bool has_all_keys(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "all keys of the shorter";
-    const Overlap& overlap = comparison.candidate->overlap;
-    const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
-    if (!trace.at_least("sharedKeys", overlap.shared_keys, fewer_keys, kRule)) return false;
-    if (!comparison.is_aligned) return true;
-    const double kept = std::max(comparison.alignment.kept_own(), comparison.alignment.kept_other());
-    return trace.at_least("wordsKeptMost", kept, thresholds::kWholeWords, kRule);
-}
-
-/// A run of text that both have, told by keys, or by one key and whole sentences.
-[[nodiscard]] bool is_passage(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "passage";
-    const Overlap& overlap = comparison.candidate->overlap;
-    bool has_run = trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kPassageKeys, kRule);
-    has_run |= has_all_keys(comparison, trace);
-    if (comparison.is_aligned) {
-        has_run |= trace.at_least("wordsInEqualSentences", comparison.alignment.equal_tokens,
-                                  thresholds::kPassageTokens, kRule);
-    }
-    return has_run && overlap.shared_keys > 0;
-}
-
-/// What suppresses a record rests on more than a phrase.
-[[nodiscard]] bool is_more_than_a_phrase(const Comparison& comparison, Trace& trace) {
-    const unsigned shared = comparison.candidate->overlap.shared_keys;
-    const bool has_keys = trace.at_least("sharedKeys", shared, thresholds::kDuplicateKeys, "duplicate");
-    return has_keys || has_all_keys(comparison, trace);
-}
-
-[[nodiscard]] double most_sampled(const Comparison& comparison) {
-    const Overlap& overlap = comparison.candidate->overlap;
-    return std::max(overlap.containment(), overlap.contained_by());
-}
-
-/// Part of the one that stands in the other, the larger of both.
-[[nodiscard]] double passage_part(const Comparison& comparison) {
-    const double sampled = most_sampled(comparison);
-    if (!comparison.is_aligned) return sampled;
-    const Alignment& alignment = comparison.alignment;
-    const std::uint32_t shorter = std::max(1U, std::min(alignment.own_tokens, alignment.other_tokens));
-    return std::max(sampled, static_cast<double>(alignment.equal_tokens) / shorter);
-}
-
-[[nodiscard]] bool is_more_than_furniture(const Comparison& comparison, Trace& trace) {
-    return trace.at_least("sharedPart", passage_part(comparison), thresholds::kPassage, "passage");
-}
-
-[[nodiscard]] std::uint32_t facts_changed(const Comparison& comparison) {
-    return comparison.alignment.facts_changed(comparison.same_source);
-}
-
-/// A correction mends a few facts within hours, and its subject stays.
-[[nodiscard]] bool mends(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "correction";
-    const Alignment& alignment = comparison.alignment;
-    const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, kRule);
-    const bool is_little =
-        trace.at_most("factsChanged", facts_changed(comparison), thresholds::kCorrectionFacts, kRule);
-    const bool other_subject = trace.holds(
-        "otherSubject", alignment.changed_lead_name && alignment.changed_numbers > 0, "not a correction");
-    return is_soon && is_little && !other_subject && !is_known_form(*comparison.candidate, trace);
-}
-
-/// Texts too short to prove anything by their wording ("Qtly div three cts vs three cts prior …"), whose
-/// headlines are about something else.
-[[nodiscard]] bool is_other_brief(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    const bool is_brief =
-        trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kBriefTokens, "another note");
-    return is_brief && comparison.has_salience &&
-           !trace.at_least("cosine", comparison.salience.cosine, thresholds::kBriefCosine, "same note");
-}
-
-[[nodiscard]] bool says_it_corrects(const LogEntry& entry, Trace& trace) {
-    return trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction");
-}
-
-/// It says so, and the earlier one does not: else it was sent already.
-[[nodiscard]] bool corrects(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    const bool other_says_so = (comparison.candidate->article.signals & kSignalCorrection) != 0;
-    return comparison.same_source && says_it_corrects(entry, trace) && !other_says_so;
-}
-
-[[nodiscard]] bool says_update(const LogEntry& entry, Trace& trace) {
-    return trace.holds("saysItUpdates", entry.fingerprint.has(kSignalUpdate), "update");
-}
-
-/// A form that its own source filled in anew: it is reworded, and of another day or about someone else.
-[[nodiscard]] bool is_filled_in_anew(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "form filled in anew";
-    if (!comparison.same_source || !comparison.is_aligned) return false;
-    const Alignment& alignment = comparison.alignment;
-    const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note");
-    const bool other_subject = trace.holds("otherSubject", alignment.changed_lead_name, kRule);
-    return trace.holds("isReworded", alignment.is_reworded(), kRule) && (other_subject || !is_soon);
-}
-
-/// Facts differ between texts that are otherwise the same: mended, or another instance of a form?
-[[nodiscard]] Relation correction_or_template(const LogEntry& entry, const Comparison& comparison,
-                                              Trace& trace) {
-    constexpr std::string_view kStep = "facts differ";
-    if (!comparison.same_source)
-        return trace.settled(kStep, "the source is another one: not its to mend", Relation::Template);
-    if (is_other_brief(entry, comparison, trace))
-        return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
-    if (says_it_corrects(entry, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
-    if (is_filled_in_anew(comparison, trace))
-        return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
-    if (says_update(entry, trace) && !is_known_form(*comparison.candidate, trace))
-        return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
-    return mends(comparison, trace)
-               ? trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction)
-               : trace.settled(kStep, "too many, too late, another subject or a known form",
-                               Relation::Template);
-}
-
-/// That, or the words of another day that lack or add a number, or other words with a number of their own.
-[[nodiscard]] bool is_of_another_day(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "another note";
-    if (is_filled_in_anew(comparison, trace)) return true;
-    if (!comparison.same_source || !comparison.is_aligned) return false;
-    const Alignment& alignment = comparison.alignment;
-    const bool is_touched = trace.holds("numbersTouched", alignment.touched_numbers > 0, kRule);
-    const bool has_new = trace.holds("numbersAdded", comparison.numbers.own_extra, kRule);
-    const bool is_soon = comparison.apart <= thresholds::kCorrectionWindow;
-    return alignment.is_reworded() ? has_new : is_touched && !is_soon;
-}
-
-[[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
-    return comparison.is_aligned &&
-           trace.at_least("factsChanged", facts_changed(comparison), 1, "facts differ");
-}
-
-/// Numbers that no alignment could compare decide where there is nothing better.
-[[nodiscard]] bool versions_differ(const Comparison& comparison, Trace& trace) {
-    if (facts_differ(comparison, trace)) return true;
-    const bool all_compared = comparison.is_aligned && comparison.alignment.covers_all;
-    return !trace.holds("numbersAgree", comparison.numbers.agree(), "same facts") && !all_compared;
-}
-
-[[nodiscard]] bool is_update(const Alignment& alignment, Trace& trace) {
-    return trace.at_least("wordsAdded", alignment.added_tokens, thresholds::kUpdateTokens, "update");
-}
-
-[[nodiscard]] bool is_shortened(const Alignment& alignment, Trace& trace) {
-    return trace.at_least("wordsDropped", alignment.dropped_tokens, thresholds::kUpdateTokens, "excerpt");
-}
-
-/// Of a very long text the end is not known, and only that differs.
-[[nodiscard]] bool may_have_news(const Alignment& alignment, Trace& trace) {
-    return trace.holds("differsUnseen", alignment.differs_unseen(), "update");
-}
-
-/// Both texts hold nearly all of the other.
-[[nodiscard]] Relation relation_of_versions(const LogEntry& entry, const Comparison& comparison,
-                                            Trace& trace) {
-    constexpr std::string_view kStep = "versions of one text";
-    const Alignment& alignment = comparison.alignment;
-    if (versions_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
-    if (is_other_brief(entry, comparison, trace))
-        return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
-    if (!comparison.same_source || !comparison.is_aligned)
-        return trace.settled(kStep, "no fact differs, and the source is another one", Relation::Near);
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
-    if (is_of_another_day(comparison, trace))
-        return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
-    if (is_update(alignment, trace))
-        return trace.settled(kStep, "sentences were added by its own source", Relation::Revision);
-    if (says_update(entry, trace))
-        return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
-    if (is_shortened(alignment, trace))
-        return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
-    if (may_have_news(alignment, trace))
-        return trace.settled(kStep, "it differs behind what is known: that may be news", Relation::Revision);
-    return trace.settled(kStep, "words were edited and no fact", Relation::Near);
-}
-
-/// The new text holds the other one whole.
-[[nodiscard]] Relation relation_of_longer(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kStep = "holds the earlier one whole";
-    if (!comparison.same_source) return trace.settled(kStep, "own reporting around it", Relation::Contains);
-    if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
-    if (is_filled_in_anew(comparison, trace))
-        return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
-    return trace.settled(kStep, "its own source wrote on", Relation::Revision);
-}
-
-/// The new text stands in the other one.
-[[nodiscard]] Relation relation_of_shorter(const LogEntry& entry, const Comparison& comparison,
-                                           Trace& trace) {
-    constexpr std::string_view kStep = "stands in the earlier one whole";
-    if (versions_differ(comparison, trace)) {
-        return comparison.same_source ? correction_or_template(entry, comparison, trace)
-                                      : trace.settled(kStep, "but a fact differs", Relation::Partial);
-    }
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
-    if (is_of_another_day(comparison, trace))
-        return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
-    const bool is_short =
-        trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kStubTokens, "opening");
-    const bool is_opening = is_short && comparison.is_aligned && comparison.alignment.is_cut &&
-                            entry.fingerprint.has(kSignalOpenEnd);
-    return is_opening || entry.fingerprint.has(kSignalTruncated)
-               ? trace.settled(kStep, "cut off inside a sentence", Relation::Stub)
-               : trace.settled(kStep, "whole sentences of it", Relation::Excerpt);
-}
-
-[[nodiscard]] std::optional<Relation> relation_by_wording(const LogEntry& entry, const Comparison& comparison,
-                                                          Trace& trace) {
-    constexpr std::string_view kStep = "shared wording";
-    const Candidate& candidate = *comparison.candidate;
-    if (is_known_form(candidate, trace))
-        return trace.settled(kStep, "mostly a form of its source, filled in anew", Relation::Template);
-    const Held held = held_of(comparison, trace);
-    const bool is_whole = stands_whole(comparison, trace);
-    if (!is_passage(comparison, trace) && !is_whole) {
-        trace.step(kStep, "less than a passage");
-        return std::nullopt;
-    }
-    trace.step(kStep, is_whole ? "word for word" : "a passage");
-    trace.step("whole", whole_text(held));
-    if (held.holds_other && held.is_held) return relation_of_versions(entry, comparison, trace);
-    const bool may_suppress = is_whole || is_more_than_a_phrase(comparison, trace);
-    if (held.holds_other && may_suppress) return relation_of_longer(entry, comparison, trace);
-    if (held.is_held && may_suppress) return relation_of_shorter(entry, comparison, trace);
-    if (!is_more_than_furniture(comparison, trace)) {
-        trace.step(kStep, "a passage, but too little of either text");
-        return std::nullopt;
-    }
-    return trace.settled(kStep, "a passage; each has much of its own", Relation::Partial);
-}
-
-/// Of another source and in the same language, about the same things, and no sampled key shows a passage.
-[[nodiscard]] bool may_share_runs(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "shared runs";
-    if (!comparison.has_salience || comparison.same_source || comparison.other_language) return false;
-    return trace.at_least("cosine", comparison.salience.cosine, thresholds::kRunsCosine, kRule);
-}
-
-/// Clauses that were copied with words changed in between.
-[[nodiscard]] bool has_shared_runs(const Overlap& runs, Trace& trace) {
-    constexpr std::string_view kRule = "shared runs";
-    const bool is_some = trace.at_least("runs", runs.shared_keys, thresholds::kRuns, kRule);
-    const double part = std::max(runs.containment(), runs.contained_by());
-    return trace.at_least("partInRuns", part, thresholds::kPassage, kRule) && is_some;
-}
-
-/// Two whole articles in one language, written within days.
-[[nodiscard]] bool may_be_rewrite(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "rewrite";
-    if (!comparison.has_salience || !trace.within(comparison.apart, thresholds::kStoryGap, kRule))
-        return false;
-    const auto [shorter, longer] = std::minmax(comparison.tokens, comparison.candidate->article.tokens);
-    const bool is_as_long =
-        trace.at_least("tokensOfShorter", shorter, thresholds::kRewriteLength * longer, kRule);
-    return !trace.holds("otherLanguage", comparison.other_language, "not a rewrite") && is_as_long;
-}
-
-/// The same things with the same numbers.
-[[nodiscard]] bool keeps_substance(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "rewrite";
-    const SalienceMatch& match = comparison.salience;
-    const NumberMatch& numbers = comparison.numbers;
-    const bool is_alike = trace.at_least("cosine", match.cosine, thresholds::kRewriteCosine, kRule);
-    const bool has_terms = trace.at_least("sharedTerms", match.terms, thresholds::kRewriteTerms, kRule);
-    const bool numbers_tell = trace.at_least("numbersOfFewer", static_cast<double>(numbers.fewer),
-                                             thresholds::kTellingNumbers, "numbers tell");
-    const bool numbers_agree =
-        trace.at_least("numbersOverlap", numbers.containment(), thresholds::kRewriteNumbers, kRule);
-    const bool is_in_order = trace.at_least("order", match.order, thresholds::kRewriteOrder, kRule);
-    return is_alike && has_terms && is_in_order && (numbers_agree || !numbers_tell);
-}
-
-/// Not cut from one another: little is shared verbatim, unless most other words stayed too.
-[[nodiscard]] bool is_reworded(const Comparison& comparison, Trace& trace) {
-    if (!trace.at_least("sharedPartSampled", most_sampled(comparison), thresholds::kVerbatim, "verbatim"))
-        return true;
-    if (!comparison.is_aligned) return false;
-    const Alignment& alignment = comparison.alignment;
-    const std::uint32_t inside = alignment.kept_tokens - alignment.equal_tokens;
-    const bool keeps_own = trace.at_least("wordsKept", alignment.kept_own(), thresholds::kSpunWords, "spun");
-    const bool is_edited = trace.at_least("wordsKeptInEditedSentences", inside,
-                                          thresholds::kSpunInside * alignment.kept_tokens, "spun");
-    return trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kSpunWords, "spun") &&
-           keeps_own && is_edited;
-}
-
-/// What the score must reach.
-struct RewriteBar {
-    double score;
-    std::string_view rule;
-};
-
-[[nodiscard]] RewriteBar rewrite_bar(const Comparison& comparison) {
-    if (comparison.same_source) return {thresholds::kRewriteSameSource, "rewrite by its own source"};
-    if (!comparison.has_names()) return {thresholds::kRewriteNameless, "rewrite without names"};
-    if (comparison.shares_passage) return {thresholds::kRewriteBesidePassage, "rewrite beside a passage"};
-    return {thresholds::kRewrite, "rewrite"};
-}
-
-[[nodiscard]] bool scores_as_rewrite(const Comparison& comparison, Trace& trace) {
-    const RewriteBar bar = rewrite_bar(comparison);
-    return trace.at_least("rewriteScore", comparison.rewrite_score(), bar.score, bar.rule);
-}
-
-/// Before the mentions are looked at.
-[[nodiscard]] bool may_score_as_rewrite(const Comparison& comparison) {
-    return comparison.rewrite_score_if(1) >= rewrite_bar(comparison).score;
-}
-
-/// Whether aligning word by word can show anything: most texts that share a key or two share furniture.
-[[nodiscard]] bool may_be_versions(const Comparison& comparison, const Alignment& alignment, Trace& trace) {
-    constexpr std::string_view kRule = "aligned word by word";
-    const std::uint32_t shorter = std::min(alignment.own_tokens, alignment.other_tokens);
-    const std::uint32_t longer = std::max(alignment.own_tokens, alignment.other_tokens);
-    const bool is_likely =
-        trace.at_least("sharedPartSampled", most_sampled(comparison), thresholds::kLikelyVersion, kRule);
-    // One that is much shorter may stand whole in the longer one, where it has no key of its own.
-    const bool is_brief =
-        trace.at_most("tokensOfShorter", shorter, thresholds::kBriefWords, kRule) && shorter * 4 <= longer;
-    return is_likely || is_brief || alignment.equal_tokens * 5 >= shorter ||
-           is_known_form(*comparison.candidate, trace);
-}
 
 [[nodiscard]] bool is_weaker_than_rewrite(std::optional<Relation> relation) {
     return !relation || *relation == Relation::Partial || *relation == Relation::Contains;
@@ -396,44 +18,6 @@ struct RewriteBar {
 
 bool is_same_source(const LogEntry& entry, const KnownArticle& known) {
     return entry.source_hash != 0 && entry.source_hash == known.source_hash;
-}
-
-bool Comparison::has_names() const {
-    return capitals_tell_names && salience.name_count >= thresholds::kRewriteNames;
-}
-
-double Comparison::rewrite_score() const {
-    return rewrite_score_if(
-        mentions.kept_or(thresholds::kUnknownMentions, thresholds::kUnknownMentionsWeight));
-}
-
-double Comparison::rewrite_score_if(double mentions_kept) const {
-    using namespace thresholds;
-    const auto name_count = static_cast<double>(salience.name_count);
-    const double names =
-        part_agreeing(salience.names * name_count, name_count, kUnknownNames, kUnknownWeight);
-    const double others = numbers.own_known_or(kUnknownNumbers, kUnknownWeight) + salience.order +
-                          std::min(mentions_kept / kRewriteMentionsEnough, 1.0);
-    return has_names() ? (names + others) / 4 : others / 3;
-}
-
-Evidence Comparison::evidence(const OwnSalience& own) const {
-    Evidence evidence{.overlap = overlap, .numbers_agree = numbers.agree()};
-    if (is_aligned) {
-        evidence.kept_own = percent(alignment.kept_own());
-        evidence.kept_other = percent(alignment.kept_other());
-        evidence.numbers_agree = alignment.changed_numbers == 0;
-    }
-    if (numbers.fewer > 0) evidence.numbers = percent(numbers.containment());
-    if (!has_salience) return evidence;
-    SalienceMatch closely = salience;
-    own.match_closely(candidate->salience, closely);
-    evidence.cosine = percent(closely.cosine);
-    if (closely.terms > 1) evidence.order = percent(closely.order);
-    if (closely.name_count > 0) evidence.names = percent(closely.names);
-    evidence.shared_terms = closely.terms;
-    evidence.shared_quotes = closely.quotes;
-    return evidence;
 }
 
 void TextComparer::compare(const Subject& subject, const Candidate& candidate, Comparison& out) {
@@ -482,8 +66,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
 
 /// The same article in other words: same things, numbers and names, and what it mentions in the same order.
 bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
-    if (!may_be_rewrite(out, trace) || !keeps_substance(out, trace) || !is_reworded(out, trace)) return false;
-    if (!may_score_as_rewrite(out)) return false;
+    if (!may_be_reworded(out, trace)) return false;
     match_mentions(entry, out);
     return scores_as_rewrite(out, trace);
 }
@@ -509,10 +92,10 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     const bool is_known_whole = entry.fingerprint.tokens <= own.tokens.size();
     if (is_known_whole && trace.at_least("partOfOwnInRuns", runs.contained_by(), thresholds::kWhole, "whole"))
         align_with_longer(own, out);
+    out.relation = relation_if_whole(entry, out, trace);
+    if (out.relation) return;
     out.relation =
-        stands_whole(out, trace)
-            ? relation_of_shorter(entry, out, trace)
-            : trace.settled("shared runs", "clauses of it, with words changed between", Relation::Partial);
+        trace.settled("shared runs", "clauses of it, with words changed between", Relation::Partial);
 }
 
 /// A brief opening of a long text shares no sampled key with it.
@@ -524,28 +107,8 @@ void TextComparer::align_with_longer(const WordingView& own, Comparison& out) {
 }
 
 void survey_rules(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    const Alignment& alignment = comparison.alignment;
-    static_cast<void>(held_of(comparison, trace));
-    static_cast<void>(stands_whole(comparison, trace));
-    static_cast<void>(is_known_form(*comparison.candidate, trace));
-    static_cast<void>(is_passage(comparison, trace));
-    static_cast<void>(is_more_than_a_phrase(comparison, trace));
-    static_cast<void>(is_more_than_furniture(comparison, trace));
-    if (comparison.is_aligned) {
-        static_cast<void>(facts_differ(comparison, trace));
-        static_cast<void>(is_update(alignment, trace));
-        static_cast<void>(is_shortened(alignment, trace));
-        static_cast<void>(may_have_news(alignment, trace));
-    }
-    static_cast<void>(mends(comparison, trace));
-    static_cast<void>(versions_differ(comparison, trace));
-    static_cast<void>(is_other_brief(entry, comparison, trace));
-    static_cast<void>(is_of_another_day(comparison, trace));
-    static_cast<void>(may_be_rewrite(comparison, trace));
-    if (!comparison.has_salience) return;
-    static_cast<void>(keeps_substance(comparison, trace));
-    static_cast<void>(is_reworded(comparison, trace));
-    static_cast<void>(scores_as_rewrite(comparison, trace));
+    survey_wording_rules(entry, comparison, trace);
+    survey_rewrite_rules(comparison, trace);
 }
 
 }  // namespace wirefold

@@ -5,6 +5,7 @@
 
 #include "daemon/decide/alignment.hpp"
 #include "daemon/decide/common_subsequence.hpp"
+#include "daemon/decide/comparison.hpp"
 #include "daemon/decide/measures.hpp"
 #include "daemon/decide/shared_runs.hpp"
 #include "daemon/decide/trace.hpp"
@@ -19,33 +20,6 @@ struct Subject {
     const LogEntry& entry;
     const Candidates& candidates;
     OwnSalience salience{candidates.salience};
-};
-
-/// Everything measured between a new article and one candidate.
-struct Comparison {
-    const Candidate* candidate = nullptr;
-    Overlap overlap;           ///< The candidate's, or measured anew on all words where it shows nothing.
-    std::uint32_t tokens = 0;  ///< Of the new article.
-    bool same_source = false;
-    bool other_language = false;  ///< Both languages are known, and differ.
-    bool is_aligned = false;
-    Alignment alignment;  ///< When aligned.
-    bool has_salience = false;
-    SalienceMatch salience;  ///< When both have terms in the window; closely where they may be rewrites.
-    NumberMatch numbers;
-    MentionMatch mentions;            ///< When measured: where they may be rewrites.
-    bool capitals_tell_names = true;  ///< They do not in German, whose nouns all have them.
-    Duration apart{0};
-    bool shares_passage = false;       ///< By the rules of wording alone the two are related.
-    std::optional<Relation> relation;  ///< What follows; nothing when the two are not related.
-
-    /// Whether the two can be compared by their names.
-    [[nodiscard]] bool has_names() const;
-    /// How much the one looks like the other in other words, from 0 to 1; see thresholds::kRewrite.
-    [[nodiscard]] double rewrite_score() const;
-    /// Likewise, if this part of the mentions were kept.
-    [[nodiscard]] double rewrite_score_if(double mentions_kept) const;
-    [[nodiscard]] Evidence evidence(const OwnSalience& own) const;
 };
 
 [[nodiscard]] bool is_same_source(const LogEntry& entry, const KnownArticle& known);
