@@ -40,13 +40,21 @@ constexpr double kLengthsApart = 0.1;
     return found;
 }
 
-/// The number words in [begin, end) as far as words are known, in digits where they have any.
-[[nodiscard]] std::vector<std::string_view> number_words_in(const WordingView& wording, std::size_t begin,
-                                                            std::size_t end) {
-    std::vector<std::string_view> found;
+/// The number that a run says in one word, in digits. Empty where it says none or several, or where what
+/// stands beside makes it another ("three hundred", "twenty-one", "two million").
+[[nodiscard]] std::string_view number_word_in(const WordingView& wording, std::size_t begin,
+                                              std::size_t end) {
+    const auto goes_with = [&](std::size_t at) {
+        return at < wording.tokens.size() && (WordingView::is_number(wording.tokens[at]) ||
+                                              quantity_words::is_multiplier(wording.tokens[at]));
+    };
+    std::string_view found;
     for (std::size_t i = begin; i < std::min(end, wording.tokens.size()); ++i) {
-        if (WordingView::is_number(wording.tokens[i]))
-            found.push_back(quantity_words::word_of(wording.tokens[i]));
+        if (!WordingView::is_number(wording.tokens[i])) continue;
+        const std::string_view word = quantity_words::word_of(wording.tokens[i]);
+        const bool is_digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
+        if (!found.empty() || !is_digits || (i > 0 && goes_with(i - 1)) || goes_with(i + 1)) return {};
+        found = word;
     }
     return found;
 }
@@ -254,11 +262,12 @@ void Aligner::compare_kept_numbers() {
     }
 }
 
-/// Two names are one byte once in 200 times: those that seem kept are compared as they are spelled.
+/// Two names are one byte once in 120 times: those that seem kept are compared as they are spelled.
 void Aligner::compare_kept_names() {
     for (const Spelling& spelling : own_.wording.spellings) {
         const CommonElement* const pair = kept_at(spelling.token);
         if (pair == nullptr || !other_.wording.is_name(pair->other)) continue;
+        if (own_.wording.tokens[pair->own] < WordingView::kWords) continue;  // "Mln" for "Million"
         if (are_other_names(own_.wording.spelling_of(pair->own), other_.wording.spelling_of(pair->other)))
             change_names({pair->other}, {pair->own});
     }
@@ -360,23 +369,22 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
         change_names(other.names, own.names);
 }
 
-/// A figure is compared with a number word too. False where neither side has a figure, or one no number.
+/// A figure is compared with a number word too, where that is all there is. False where nothing was compared.
 bool Aligner::compare_figures(Range own, Range other) {
+    const std::string_view own_word = number_word_in(own_.wording, own.begin, own.end);
+    const std::string_view other_word = number_word_in(other_.wording, other.begin, other.end);
     own.begin = number_begin(own_.wording, own.begin);
     other.begin = number_begin(other_.wording, other.begin);
     // A number of which several parts were edited is compared at the first.
-    const bool own_goes_on = own.begin < own_compared_;
-    const bool other_goes_on = other.begin < other_compared_;
+    const bool goes_on = own.begin < own_compared_ && other.begin < other_compared_;
     own.begin = std::max(own.begin, own_compared_);
     other.begin = std::max(other.begin, other_compared_);
     own_compared_ = own.end;
     other_compared_ = other.end;
     std::vector<std::string_view> own_figures = figures_in(own_.wording, own.begin, own.end);
     std::vector<std::string_view> other_figures = figures_in(other_.wording, other.begin, other.end);
-    if (own_figures.empty() && !other_figures.empty() && !own_goes_on)
-        own_figures = number_words_in(own_.wording, own.begin, own.end);
-    else if (other_figures.empty() && !own_figures.empty() && !other_goes_on)
-        other_figures = number_words_in(other_.wording, other.begin, other.end);
+    if (own_figures.empty() && !other_figures.empty() && !own_word.empty()) own_figures = {own_word};
+    if (other_figures.empty() && !own_figures.empty() && !other_word.empty()) other_figures = {other_word};
     const bool both_figures = !own_figures.empty() && !other_figures.empty();
     cancel_common(own_figures, other_figures);
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
@@ -387,7 +395,7 @@ bool Aligner::compare_figures(Range own, Range other) {
         tell_figures(other_figures[i], own_figures[i]);
     }
     if (is_changed) ++out_.changed_numbers;
-    return both_figures || (own_goes_on && other_goes_on);
+    return both_figures || goes_on;
 }
 
 }  // namespace wirefold

@@ -88,6 +88,18 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
     });
 }
 
+/// The text stayed, and it says that it corrects. Sent once more, it is a copy of that.
+[[nodiscard]] bool corrects_headline(const LogEntry& entry, const Candidates& candidates) {
+    const Fingerprint& print = entry.fingerprint;
+    const auto is_sent = [&](const KnownArticle& known) {
+        return (known.signals & kSignalCorrection) != 0 && known.content == print.content;
+    };
+    const bool says_so = print.has(kSignalCorrection) && !print.has(kSignalRepeat);
+    return says_so && is_same_source(entry, *candidates.same_content) && !is_sent(*candidates.same_content) &&
+           std::none_of(candidates.related.begin(), candidates.related.end(),
+                        [&](const Candidate& candidate) { return is_sent(candidate.article); });
+}
+
 void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) {
     constexpr std::size_t kSourcesMax = 4;
     for (const Comparison& comparison : comparisons) {
@@ -102,6 +114,7 @@ void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) 
 
 std::optional<Relation> content_step(const LogEntry& entry, const Candidates& candidates) {
     if (!candidates.same_content) return std::nullopt;
+    if (corrects_headline(entry, candidates)) return Relation::Correction;
     return is_note_of_another_day(entry, candidates) ? Relation::Template : Relation::Exact;
 }
 

@@ -13,7 +13,8 @@
 
 namespace wirefold {
 
-/// Exact, or a form that was filled in as before; nothing when no known article has the content.
+/// Exact, a form that was filled in as before, or a correction of what stands above the text; nothing when no
+/// known article has the content.
 [[nodiscard]] std::optional<Relation> content_step(const LogEntry& entry, const Candidates& candidates);
 
 /// Decides how an article relates to what the window knows: newsroom rules first, then exactness, then

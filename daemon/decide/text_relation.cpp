@@ -66,7 +66,9 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
 
 /// The same article in other words: same things, numbers and names, and what it mentions in the same order.
 bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
-    if (!may_be_reworded(out, trace)) return false;
+    const bool corrects = out.same_source && entry.fingerprint.has(kSignalCorrection);
+    if (trace.holds("saysItCorrects", corrects, "not a rewrite") || !may_be_reworded(out, trace))
+        return false;
     match_mentions(entry, out);
     return scores_as_rewrite(out, trace);
 }

@@ -57,15 +57,21 @@ struct Held {
            has_keys;
 }
 
-/// All keys of the shorter text, though they be one or two, and the words say so too where they are known.
+/// All keys of the shorter text, though they be one or two. The words must say so too: where all of both are
+/// known, most are kept, else one key needs a whole sentence beside it.
 [[nodiscard]] bool has_all_keys(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "all keys of the shorter";
     const Overlap& overlap = comparison.candidate->overlap;
     const double fewer_keys = std::min(overlap.own_keys, overlap.other_keys);
     if (!trace.at_least("sharedKeys", overlap.shared_keys, fewer_keys, kRule)) return false;
     if (!comparison.is_aligned) return true;
-    const double kept = std::max(comparison.alignment.kept_own(), comparison.alignment.kept_other());
-    return trace.at_least("wordsKeptMost", kept, thresholds::kWholeWords, kRule);
+    const Alignment& alignment = comparison.alignment;
+    const double kept = std::max(alignment.kept_own(), alignment.kept_other());
+    if (trace.at_least("wordsKeptMost", kept, thresholds::kWholeWords, kRule)) return true;
+    const std::uint32_t longer = std::max(alignment.own_tokens, alignment.other_tokens);
+    return longer > Wording::kTokensMax &&
+           (overlap.shared_keys > 1 || trace.at_least("wordsInEqualSentences", alignment.equal_tokens,
+                                                      thresholds::kUpdateTokens, kRule));
 }
 
 /// A run of text that both have, told by keys, or by one key and whole sentences.
@@ -130,10 +136,8 @@ struct Held {
     return trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction");
 }
 
-/// It says so, and the earlier one does not: else it was sent already.
 [[nodiscard]] bool corrects(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    const bool other_says_so = (comparison.candidate->article.signals & kSignalCorrection) != 0;
-    return comparison.same_source && says_it_corrects(entry, trace) && !other_says_so;
+    return comparison.same_source && says_it_corrects(entry, trace);
 }
 
 [[nodiscard]] bool says_update(const LogEntry& entry, Trace& trace) {
@@ -150,7 +154,21 @@ struct Held {
     return trace.holds("isReworded", alignment.is_reworded(), kRule) && (other_subject || !is_soon);
 }
 
-/// Facts differ between texts that are otherwise the same: mended, or another instance of a form?
+/// Its own source's words again, but not the same note: a form filled in anew, other words with a number of
+/// their own, or the same words on another day that lack or add a number.
+[[nodiscard]] bool is_of_another_day(const Comparison& comparison, Trace& trace) {
+    constexpr std::string_view kRule = "another note";
+    if (!comparison.same_source || !comparison.is_aligned) return false;
+    const Alignment& alignment = comparison.alignment;
+    const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note");
+    const bool is_touched = trace.holds("numbersTouched", alignment.touched_numbers > 0, kRule);
+    const bool has_new = trace.holds("numbersAdded", comparison.numbers.own_extra, kRule);
+    if (is_filled_in_anew(comparison, trace)) return true;
+    return alignment.is_reworded() ? has_new : is_touched && !is_soon;
+}
+
+/// Facts differ between texts that are otherwise the same: mended, or another instance of a form? A brief
+/// whose headline is about something else mends nothing, whatever it says of itself.
 [[nodiscard]] Relation correction_or_template(const LogEntry& entry, const Comparison& comparison,
                                               Trace& trace) {
     constexpr std::string_view kStep = "facts differ";
@@ -167,18 +185,6 @@ struct Held {
                ? trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction)
                : trace.settled(kStep, "too many, too late, another subject or a known form",
                                Relation::Template);
-}
-
-/// That, or the words of another day that lack or add a number, or other words with a number of their own.
-[[nodiscard]] bool is_of_another_day(const Comparison& comparison, Trace& trace) {
-    constexpr std::string_view kRule = "another note";
-    if (is_filled_in_anew(comparison, trace)) return true;
-    if (!comparison.same_source || !comparison.is_aligned) return false;
-    const Alignment& alignment = comparison.alignment;
-    const bool is_touched = trace.holds("numbersTouched", alignment.touched_numbers > 0, kRule);
-    const bool has_new = trace.holds("numbersAdded", comparison.numbers.own_extra, kRule);
-    const bool is_soon = comparison.apart <= thresholds::kCorrectionWindow;
-    return alignment.is_reworded() ? has_new : is_touched && !is_soon;
 }
 
 [[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
@@ -336,6 +342,8 @@ void survey_wording_rules(const LogEntry& entry, const Comparison& comparison, T
     static_cast<void>(mends(comparison, trace));
     static_cast<void>(versions_differ(comparison, trace));
     static_cast<void>(is_other_brief(entry, comparison, trace));
+    static_cast<void>(says_it_corrects(entry, trace));
+    static_cast<void>(says_update(entry, trace));
     static_cast<void>(is_of_another_day(comparison, trace));
 }
 

@@ -27,7 +27,8 @@ constexpr std::size_t kNoteBytesMin = 7;  // most words are shorter than the sho
 constexpr std::array kUpdateTags = {"update"sv, "updated"sv, "writethru"sv, "actualización"sv,
                                     "обновление"sv};
 /// An article sent anew in place of an earlier one. In small letters these are words like others.
-constexpr std::array kCapitalTags = {"repeat"sv, "rpt"sv, "refile"sv, "refiled"sv, "withdrawn"sv};
+constexpr std::array kCapitalTags = {"refile"sv, "refiled"sv, "withdrawn"sv};
+constexpr std::array kRepeatTags = {"repeat"sv, "rpt"sv};
 /// Scripts without spaces: the tag is two tokens.
 constexpr std::array kCorrectionPairs = {"更正"sv, "訂正"sv};
 
@@ -45,6 +46,7 @@ constexpr auto kTagBytes = [] {
     add(kCorrectionTags);
     add(kUpdateTags);
     add(kCapitalTags);
+    add(kRepeatTags);
     add(kCorrectionPairs);
     return bytes;
 }();
@@ -65,6 +67,8 @@ constexpr auto kTagBytes = [] {
         if (holds(kCorrectionTags, token)) signals |= kSignalCorrection;
         if (holds(kUpdateTags, token)) signals |= kSignalUpdate;
         if (holds(kCapitalTags, token) && is_in_capitals(title, i)) signals |= kSignalCorrection;
+        if (holds(kRepeatTags, token) && is_in_capitals(title, i))
+            signals |= kSignalCorrection | kSignalRepeat;
         if (i + 1 == title.tokens.size()) break;
         for (const std::string_view pair : kCorrectionPairs) {
             if (pair.starts_with(token) && pair.substr(token.size()) == title.token(i + 1))

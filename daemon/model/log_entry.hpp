@@ -17,10 +17,11 @@
 namespace wirefold {
 
 /// What a sender says of a text beside its life cycle, told by headline tags and notes. Bits, as the log
-/// keeps them; the third is free.
+/// keeps them.
 inline constexpr std::uint8_t kSignalCorrection =
     1U << 0U;  ///< CORRECTED, REFILE, REPEAT, WITHDRAWN, "corrects …"
 inline constexpr std::uint8_t kSignalUpdate = 1U << 1U;  ///< UPDATE 2, WRITETHRU
+inline constexpr std::uint8_t kSignalRepeat = 1U << 2U;  ///< REPEAT; kSignalCorrection too
 inline constexpr std::uint8_t kSignalTruncated =
     1U << 3U;  ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
 inline constexpr std::uint8_t kSignalOpenEnd = 1U << 4U;  ///< does not end as a sentence does

@@ -105,6 +105,13 @@ static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
                   kPolarity.size() <= WordingView::kWords - WordingView::kPolarity,
               "each row has a byte of its own");
 
+/// "thousand" to "trillion": what stands before is so many times as much.
+[[nodiscard]] constexpr bool is_multiplier(std::uint8_t token) {
+    constexpr std::uint8_t kMultipliers = 4;
+    static_assert(kUnits[kMultipliers - 1].starts_with("trillion"));
+    return token >= WordingView::kUnits && token < WordingView::kUnits + kMultipliers;
+}
+
 /// The first word of the row that a wording's byte stands for: "14", "million", "not". Empty for other bytes.
 [[nodiscard]] constexpr std::string_view word_of(std::uint8_t token) {
     const auto first_of = [token](const auto& rows, std::size_t begin) {

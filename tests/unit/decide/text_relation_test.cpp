@@ -5,260 +5,12 @@
 #include <doctest/doctest.h>
 
 #include "daemon/decide/thresholds.hpp"
-#include "tests/support/newsroom.hpp"
-#include "tests/unit/decide/sample_article.hpp"
+#include "tests/unit/decide/desk.hpp"
 
 using namespace wirefold;
 using namespace wirefold::test;
-
-namespace {
-
 using std::chrono::hours;
 using std::chrono::minutes;
-
-constexpr std::string_view kAgency = "agency.example";
-constexpr std::string_view kDaily = "daily.example";
-
-/// A newsroom that has read the sample, by the agency.
-struct Desk : Newsroom {
-    explicit Desk(const std::string& text = sample_text()) {
-        publish({.source = kAgency, .body = text, .item = "urn:sample", .version = "1"});
-    }
-    Verdict from(std::string_view source, const std::string& body, Duration after = minutes{10},
-                 std::string_view title = {}) {
-        REQUIRE_FALSE(body.empty());
-        return publish({.source = source, .body = body, .title = title, .after = after});
-    }
-};
-
-[[nodiscard]] std::string without(std::size_t sentence) {
-    auto sentences = kSampleSentences;
-    sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(sentence));
-    return joined(sentences);
-}
-
-[[nodiscard]] std::string with_sentence(std::string_view sentence) {
-    auto sentences = kSampleSentences;
-    sentences.insert(sentences.begin() + 4, std::string{sentence});
-    return joined(sentences);
-}
-
-constexpr std::string_view kNews =
-    "The city has asked the government in the capital for a grant but had not had an answer by the evening.";
-
-[[nodiscard]] std::string filler(int first, int count) {
-    std::string text;
-    for (int i = first; i < first + count; ++i) text += filler_sentence(i) + ' ';
-    return text;
-}
-
-}  // namespace
-
-TEST_SUITE("decide/versions by one source") {
-    TEST_CASE("a figure changed is a correction that says what was put for what") {
-        const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "14 weeks", "16 weeks"));
-        CHECK(verdict.relation == Relation::Correction);
-        CHECK(verdict.original_id == "urn:sample");
-        CHECK(verdict.changed == std::vector<Change>{{"14", "16"}});
-        CHECK(verdict.same_source);
-        CHECK_FALSE(verdict.founds_group);
-        CHECK_FALSE(is_duplicate(verdict.relation));
-        CHECK_FALSE(verdict.evidence.numbers_agree);
-    }
-
-    TEST_CASE("a unit, a turned statement or the name in the lead changed is a correction") {
-        const auto relation = [](std::string_view from, std::string_view to) {
-            return Desk{}.from(kAgency, replaced(sample_text(), from, to)).relation;
-        };
-        CHECK(relation("7.5 million", "7.5 billion") == Relation::Correction);
-        CHECK(relation("could not be", "could be") == Relation::Correction);
-        CHECK(relation("council of Tarnwick", "council of Marbeck") == Relation::Correction);
-        CHECK(relation("eleven months", "twelve months") == Relation::Correction);
-    }
-
-    TEST_CASE("a name for another name is a correction that says which, another spelling of it is near") {
-        const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", "Marbeck"));
-        CHECK(verdict.relation == Relation::Correction);
-        CHECK(verdict.changed == std::vector<Change>{{"Greyhaven", "Marbeck"}});
-    }
-
-    TEST_CASE("words changed and no fact is near") {
-        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "fear that", "worry that")).relation ==
-              Relation::Near);
-        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", "Grayhaven")).relation ==
-              Relation::Near);
-        CHECK(Desk{}.from(kAgency, replaced(sample_text(), "9,200", "9200") + " (Desk)").relation ==
-              Relation::Near);
-    }
-
-    TEST_CASE("a sentence added is an update that nobody marked") {
-        const Verdict verdict = Desk{}.from(kAgency, with_sentence(kNews));
-        CHECK(verdict.relation == Relation::Revision);
-        CHECK(verdict.original_id == "urn:sample");
-        CHECK(verdict.supersedes == "1");
-        CHECK_FALSE(is_duplicate(verdict.relation));
-        CHECK(verdict.is_representative);
-        CHECK(verdict.group_size == 2);
-    }
-
-    TEST_CASE("a very long text of which only the end changed may have news there") {
-        const std::string body = filler(0, 300);
-        Desk desk{body + kNews.data()};
-        CHECK(desk.from(kAgency, body + "Nobody was hurt there at all.").relation == Relation::Revision);
-        CHECK(desk.from("daily.example", body + "By our own staff.").relation == Relation::Near);
-    }
-
-    TEST_CASE("a sentence left out is an excerpt") {
-        const Verdict verdict = Desk{}.from(kAgency, without(6));
-        CHECK(verdict.relation == Relation::Excerpt);
-        CHECK_FALSE(verdict.is_representative);
-    }
-
-    TEST_CASE("a sentence added and a figure changed is a correction") {
-        const std::string both = replaced(with_sentence(kNews), "14 weeks", "16 weeks");
-        CHECK(Desk{}.from(kAgency, both).relation == Relation::Correction);
-    }
-
-    TEST_CASE("an article that grew by more than itself is a revision, too") {
-        const Verdict verdict = Desk{}.from(kAgency, sample_text() + ' ' + filler(0, 30));
-        CHECK(verdict.relation == Relation::Revision);
-        CHECK(verdict.is_representative);
-    }
-
-    TEST_CASE("the same words with another figure the next day are a form filled in anew") {
-        const std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
-        CHECK(Desk{}.from(kAgency, text, thresholds::kCorrectionWindow).relation == Relation::Correction);
-        const Verdict verdict = Desk{}.from(kAgency, text, thresholds::kCorrectionWindow + minutes{1});
-        CHECK(verdict.relation == Relation::Template);
-        CHECK(verdict.original_id == "urn:sample");
-        CHECK(verdict.changed == std::vector<Change>{{"14", "16"}});
-        CHECK(verdict.founds_group);
-    }
-
-    TEST_CASE("what says that it corrects is a correction, late or without a fact") {
-        const std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
-        CHECK(Desk{}.from(kAgency, text, hours{40}, "CORRECTED - Bridge to close").relation ==
-              Relation::Correction);
-        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
-        CHECK(Desk{}.from(kAgency, reworded, minutes{10}, "CORRECTED - Bridge to close").relation ==
-              Relation::Correction);
-        CHECK(Desk{}.from(kAgency, reworded + "\n(Corrects a word in paragraph 7)").relation ==
-              Relation::Correction);
-    }
-
-    TEST_CASE("what says that it corrects is never an excerpt, and one that grew is no mere update") {
-        constexpr std::string_view kTitle = "CORRECTED - Bridge to close";
-        CHECK(Desk{}.from(kAgency, without(6), minutes{10}, kTitle).relation == Relation::Correction);
-        const std::string first = joined({kSampleSentences.begin(), kSampleSentences.begin() + 5});
-        CHECK(Desk{}.from(kAgency, first, minutes{10}, kTitle).relation == Relation::Correction);
-        CHECK(Desk{}.from(kDaily, first, minutes{10}, kTitle).relation == Relation::Excerpt);
-        CHECK(Desk{}.from(kAgency, sample_text() + filler(0, 30), minutes{10}, kTitle).relation ==
-              Relation::Correction);
-    }
-
-    TEST_CASE("a name changed is a correction, whichever names they are") {
-        std::string suppressed;
-        for (int i = 0; i < 400; ++i) {
-            std::string name = "Qu";
-            for (int rest = i + 30; rest > 0; rest /= 12) name += "aeioudlmnrst"[rest % 12];
-            const Verdict verdict = Desk{}.from(kAgency, replaced(sample_text(), "Greyhaven", name));
-            if (is_duplicate(verdict.relation)) suppressed += name + ' ';
-        }
-        CHECK(suppressed == "");
-    }
-
-    TEST_CASE("initials for a name are the same name") {
-        const std::string text = replaced(sample_text(), "the river there", "the United States border there");
-        CHECK(Desk{text}.from(kAgency, replaced(text, "United States", "U.S.")).relation == Relation::Near);
-        CHECK(Desk{text}.from(kAgency, replaced(text, "United States", "Marbeck Islands")).relation ==
-              Relation::Correction);
-    }
-
-    TEST_CASE("a new version says which of its sentences are new") {
-        Newsroom desk;
-        desk.publish({.source = kAgency, .body = sample_text(), .item = "urn:sample", .version = "1"});
-        const Verdict verdict = desk.publish(
-            {.source = kAgency, .body = with_sentence(kNews), .item = "urn:sample", .version = "2"});
-        CHECK(verdict.relation == Relation::Revision);
-        CHECK(verdict.novelty.new_sentences == std::uint64_t{1} << 4U);
-        CHECK(verdict.novelty.score < 15);
-    }
-
-    TEST_CASE("what says that it is an update is a revision, whatever little changed") {
-        constexpr std::string_view kTitle = "UPDATE 2 - Bridge to close";
-        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
-        CHECK(Desk{}.from(kAgency, reworded, minutes{10}, kTitle).relation == Relation::Revision);
-        CHECK(Desk{}.from(kDaily, reworded, minutes{10}, kTitle).relation == Relation::Near);
-        const Verdict moved_on =
-            Desk{}.from(kAgency, replaced(sample_text(), "14 weeks", "16 weeks"), minutes{10}, kTitle);
-        CHECK(moved_on.relation == Relation::Revision);
-        CHECK(moved_on.changed == std::vector<Change>{{"14", "16"}});
-    }
-
-    TEST_CASE("a refile of its own source is never held back, one in small letters is a headline") {
-        const std::string reworded = replaced(sample_text(), "fear that", "worry that");
-        const auto relation = [&](std::string_view title) {
-            return Desk{}.from(kAgency, reworded, minutes{10}, title).relation;
-        };
-        CHECK(relation("REFILE - Bridge to close") == Relation::Correction);
-        CHECK(relation("WITHDRAWN - Bridge to close") == Relation::Correction);
-        CHECK(relation("Repeat closure of bridge") == Relation::Near);
-    }
-
-    TEST_CASE("a correction sent again corrects nothing more") {
-        Newsroom desk;
-        constexpr std::string_view kTitle = "CORRECTED - Bridge to close";
-        desk.publish({.source = kAgency, .body = sample_text(), .title = kTitle});
-        const std::string again = replaced(sample_text(), "fear that", "worry that");
-        CHECK(desk.publish({.source = kAgency, .body = again, .title = kTitle, .after = minutes{10}})
-                  .relation == Relation::Near);
-    }
-
-    TEST_CASE("more facts than a correction mends are a form filled in anew") {
-        std::string text = replaced(sample_text(), "14 weeks", "16 weeks");
-        text = replaced(text, "23 of", "31 of");
-        text = replaced(text, "7.5 million", "640 thousand");
-        text = replaced(text, "9,200", "5100");
-        text = replaced(text, "1931", "1978");
-        CHECK(Desk{}.from(kAgency, text).relation == Relation::Template);
-    }
-
-    TEST_CASE("another subject with other figures is a form filled in anew") {
-        std::string text = replaced(sample_text(), "council of Tarnwick", "council of Marbeck");
-        CHECK(Desk{}.from(kAgency, replaced(text, "14 weeks", "16 weeks")).relation == Relation::Template);
-    }
-
-    TEST_CASE("a figure changed is a correction, whichever figures they are") {
-        CHECK(Desk{replaced(sample_text(), "23 of its", "227 of its")}
-                  .from(kAgency, replaced(sample_text(), "23 of its", "1035 of its"))
-                  .relation == Relation::Correction);
-        std::string suppressed;
-        for (int i = 10; i < 250; ++i) {
-            const std::string from = std::to_string(i * 7 + 3);
-            const std::string to = std::to_string(i * i % 9973 + 11);
-            Desk desk{replaced(sample_text(), "23 of its", from + " of its")};
-            const Verdict verdict = desk.from(kAgency, replaced(sample_text(), "23 of its", to + " of its"));
-            if (is_duplicate(verdict.relation)) suppressed += from + ">" + to + " ";
-        }
-        CHECK(suppressed == "");
-    }
-
-    TEST_CASE("a figure changed late in a long article is a correction") {
-        const std::string text = filler(0, 40) + sample_text();
-        const Verdict verdict = Desk{text}.from(kAgency, replaced(text, "1931", "1936"));
-        CHECK(verdict.relation == Relation::Correction);
-        CHECK(verdict.changed == std::vector<Change>{{"1931", "1936"}});
-    }
-
-    TEST_CASE("a figure changed behind all that a wording keeps is never a duplicate") {
-        const std::string text = filler(0, 120) + sample_text();
-        const std::string changed = replaced(text, "1931", "1936");
-        CHECK(Desk{text}.from(kAgency, changed).relation == Relation::Correction);
-        CHECK_FALSE(is_duplicate(Desk{text}.from(kDaily, changed).relation));
-        const std::string excerpt = changed.substr(changed.size() * 2 / 5);
-        CHECK_FALSE(is_duplicate(Desk{text}.from(kDaily, excerpt).relation));
-    }
-}
 
 TEST_SUITE("decide/versions by another source") {
     TEST_CASE("agency furniture around a text is near") {
@@ -355,6 +107,14 @@ TEST_SUITE("decide/versions by another source") {
         candidate.wording = brief.fingerprint.wording.view();
         comparer.compare(subject, candidate, comparison);
         CHECK(comparison.relation);
+    }
+
+    TEST_CASE("a brief that stands late in a long story is an excerpt of it, though it was touched") {
+        const std::string brief = joined({kSampleSentences.begin() + 1, kSampleSentences.begin() + 4});
+        const std::string touched = replaced(brief, "a report that was", "a long report that was");
+        const std::string story = filler(0, 40) + brief;
+        CHECK(Desk{story}.from(kDaily, touched).relation == Relation::Excerpt);
+        CHECK(Desk{brief + ' ' + filler(0, 40)}.from(kDaily, touched).relation == Relation::Excerpt);
     }
 
     TEST_CASE("another subject is original") {

@@ -57,8 +57,9 @@ TEST_SUITE("fingerprint/signals") {
         CHECK(of_title("WRITETHRU Bridge to close") == kSignalUpdate);
         CHECK(of_title("REFILE-Bridge to close") == kSignalCorrection);
         CHECK(of_title("WITHDRAWN: Bridge to close") == kSignalCorrection);
-        CHECK(of_title("RPT-UPDATE 1-Bridge to close") == (kSignalCorrection | kSignalUpdate));
-        CHECK(of_title("REPEAT-CORRECTED-Bridge") == kSignalCorrection);
+        CHECK(of_title("RPT-UPDATE 1-Bridge to close") ==
+              (kSignalCorrection | kSignalRepeat | kSignalUpdate));
+        CHECK(of_title("REPEAT-CORRECTED-Bridge") == (kSignalCorrection | kSignalRepeat));
         CHECK(of_title("Repeat offenders cross the bridge") == 0);
         CHECK(of_title("Withdrawn bridge plan is back") == 0);
     }

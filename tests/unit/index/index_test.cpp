@@ -406,6 +406,22 @@ TEST_SUITE("index/index") {
         }
     }
 
+    TEST_CASE("the longest ids and verdict that an article can have are kept") {
+        Window window;
+        Verdict verdict = original();
+        verdict.relation = Relation::Correction;
+        verdict.original_id = std::string(1024, 'o');
+        verdict.supersedes = std::string(256, 's');
+        verdict.changed.assign(16, {std::string(199, 'f'), std::string(199, 't')});
+        verdict.copied_from.assign(4, {std::string(1024, 'c'), 40});
+        const auto sent = [] { return EntryBuilder{1}.item(std::string(1024, 'i'), std::string(256, 'v')); };
+        window.add(sent().make(), kStart, verdict);
+        const auto replay = window.probe(sent().make()).replay;
+        REQUIRE(replay.has_value());
+        CHECK(replay->changed == verdict.changed);
+        CHECK(replay->copied_from.size() == 4);
+    }
+
     TEST_CASE("ten thousand articles that share every key cost a bounded number of comparisons") {
         Window window;
         for (std::int64_t i = 0; i < 10'000; ++i) window.add(EntryBuilder{i}.keys(0, 30).make());
