@@ -131,7 +131,8 @@ public:
                 case Fact::Number: return 0;
                 case Fact::Name: return 1;
                 case Fact::Unit:
-                case Fact::Polarity: return 2;
+                case Fact::Polarity:
+                case Fact::Opposite: return 2;
                 case Fact::None: break;
             }
             return 3;
@@ -227,6 +228,7 @@ std::string_view name_of(ArticleText::Fact fact) {
         case Fact::Number: return "number";
         case Fact::Unit: return "unit";
         case Fact::Polarity: return "polarity";
+        case Fact::Opposite: return "opposite";
         case Fact::Name: return "name";
     }
     return "unknown";

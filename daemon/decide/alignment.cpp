@@ -21,6 +21,9 @@ constexpr double kSameGap = 0.4;
 constexpr std::size_t kHeadingTokens = 2;
 /// Names among the first words say who the text is about, or with those among the last, who prints it.
 constexpr std::size_t kLeadTokens = 16;
+/// Of a short text the edges are this part of it, but a dateline at least.
+constexpr std::size_t kEdgePart = 6;
+constexpr std::size_t kEdgeTokensMin = 5;
 /// A replaced run longer than this is reworded, and its names prove nothing.
 constexpr std::size_t kNameRunTokens = 8;
 constexpr std::size_t kChangesMax = 16;
@@ -78,6 +81,8 @@ struct Facts {
                 units.push_back(token);
             } else if (WordingView::is_polarity(token)) {
                 polarity.push_back(token);
+            } else if (WordingView::is_opposite(token)) {
+                opposites.push_back(token);
             } else if (wording.is_name(i)) {
                 names.push_back(i);
             }
@@ -86,6 +91,7 @@ struct Facts {
     std::vector<std::uint8_t> numbers;
     std::vector<std::uint8_t> units;
     std::vector<std::uint8_t> polarity;
+    std::vector<std::uint8_t> opposites;
     std::vector<std::size_t> names;  ///< Their tokens.
 };
 
@@ -262,7 +268,7 @@ void Aligner::compare_kept_numbers() {
     }
 }
 
-/// Two names are one byte once in 120 times: those that seem kept are compared as they are spelled.
+/// Two names are one byte once in 72 times: those that seem kept are compared as they are spelled.
 void Aligner::compare_kept_names() {
     for (const Spelling& spelling : own_.wording.spellings) {
         const CommonElement* const pair = kept_at(spelling.token);
@@ -302,13 +308,16 @@ void Aligner::change_names(const std::vector<std::size_t>& from, const std::vect
     if (are_initials_of(before, after) || are_initials_of(after, before)) return;
     const auto names = static_cast<std::uint32_t>(std::min(from.size(), to.size()));
     const bool is_lead = to.front() < kLeadTokens;
-    const bool is_edge = is_lead || to.back() + kLeadTokens >= own_.starts.back();
+    const std::size_t edge = std::clamp(own_.starts.back() / kEdgePart, kEdgeTokensMin, kLeadTokens);
+    const bool is_edge = to.front() < edge || to.back() + edge >= own_.starts.back();
     out_.changed_names += names;
     out_.changed_edge_names += is_edge ? names : 0;
     out_.changed_lead_name |= is_lead;
     if (before.empty() || after.empty()) return;
     tell_change(before, after);
-    out_.changed_spelled_name |= !are_spellings_of_one(before, after);
+    const bool is_other = !are_spellings_of_one(before, after);
+    out_.changed_spelled_name |= is_other;
+    out_.changed_inside_name |= is_other && !is_edge;
 }
 
 void Aligner::edit(Range own, Range other) {
@@ -343,6 +352,7 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
     cancel_common(own.numbers, other.numbers);
     cancel_common(own.units, other.units);
     cancel_common(own.polarity, other.polarity);
+    cancel_common(own.opposites, other.opposites);
     cancel_common(own.names, other.names, [&](std::size_t a, std::size_t b) {
         return own_.wording.tokens[a] == other_.wording.tokens[b] &&
                !are_other_names(own_.wording.spelling_of(a), other_.wording.spelling_of(b));
@@ -364,6 +374,10 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
         tell_words(other.units, own.units);
     }
     const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
+    if (is_short && !own.opposites.empty() && !other.opposites.empty()) {
+        ++out_.changed_opposites;
+        tell_words(other.opposites, own.opposites);
+    }
     // Every name of the shorter side was replaced.
     if (is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names)
         change_names(other.names, own.names);

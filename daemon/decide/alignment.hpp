@@ -29,15 +29,17 @@ struct Alignment {
     std::uint32_t changed_units = 0;     ///< … a unit of measure for another …
     std::uint32_t changed_names = 0;     ///< … a name for another …
     std::uint32_t changed_polarity = 0;  ///< … or put in or left out a word that turns the statement around.
-    std::uint32_t touched_numbers = 0;   ///< Edits that put in or left out a number; the changed ones too.
-    bool changed_lead_name = false;      ///< A name among the first words: who the text is about.
+    std::uint32_t changed_opposites = 0;  ///< Edits that put "fell" for "rose", "Friday" for "Monday".
+    std::uint32_t touched_numbers = 0;    ///< Edits that put in or left out a number; the changed ones too.
+    bool changed_lead_name = false;       ///< A name among the first words: who the text is about.
     /// Of the changed names, those among the first or the last words, where every outlet puts its own
     /// dateline, byline and credit.
     std::uint32_t changed_edge_names = 0;
     bool changed_spelled_name = false;  ///< For a name stands one that is no other spelling of it.
+    bool changed_inside_name = false;   ///< Likewise, and not at an edge.
     bool is_cut = false;                ///< The new text ends inside a sentence of the other.
-    /// Numbers and names by value, as far as the wordings know them, units in English, words like "not";
-    /// empty is what only one side has.
+    /// Numbers and names by value, as far as the wordings know them, units in English, words like "not" and
+    /// "rose"; empty is what only one side has.
     std::vector<Change> changed;
     std::uint32_t changed_figures = 0;  ///< Of these, numbers in digits.
 
@@ -51,10 +53,11 @@ struct Alignment {
     [[nodiscard]] bool is_reworded() const {
         return edits * kRewordedTokens > std::min<std::size_t>(kept_tokens, Wording::kTokensMax);
     }
-    /// In a text that was reworded only figures are facts.
+    /// In a long text that was reworded only figures are facts.
     [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
-        if (is_reworded()) return changed_figures;
-        return changed_numbers + changed_units + changed_polarity + other_names(same_source);
+        if (is_reworded() && std::min(own_tokens, other_tokens) >= kLongTokens) return changed_figures;
+        return changed_numbers + changed_units + changed_polarity + changed_opposites +
+               other_names(same_source);
     }
 
 private:
@@ -64,9 +67,10 @@ private:
         if (same_source)
             return changed_lead_name || changed_spelled_name || changed_names >= 2 ? changed_names : 0;
         const std::uint32_t inside = changed_names - changed_edge_names;
-        return inside >= 2 ? inside : 0;
+        return changed_inside_name || inside >= 2 ? inside : 0;
     }
     static constexpr std::uint32_t kRewordedTokens = 10;  ///< An edit in fewer kept words than these.
+    static constexpr std::uint32_t kLongTokens = 120;     ///< A note has fewer.
     [[nodiscard]] double part(std::uint32_t tokens) const {
         return tokens == 0 ? 0.0 : static_cast<double>(kept_tokens) / static_cast<double>(tokens);
     }

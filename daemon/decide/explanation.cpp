@@ -196,6 +196,7 @@ private:
             measured.measured("unitsChanged", alignment.changed_units);
             measured.measured("namesChanged", alignment.changed_names);
             measured.measured("polarityChanged", alignment.changed_polarity);
+            measured.measured("oppositesChanged", alignment.changed_opposites);
         }
         if (comparison.has_salience) {
             measured.measured("namesOverlap", comparison.salience.names);

@@ -43,6 +43,7 @@ Quantities::Quantities(const TokenHash& token_hash) {
     add_rows(quantity_words::kNumbers, Kind::Number);
     add_rows(quantity_words::kUnits, Kind::Unit);
     add_rows(quantity_words::kPolarity, Kind::Polarity);
+    add_rows(quantity_words::kOpposites, Kind::Opposite);
 }
 
 void Quantities::add(std::uint64_t hash, std::uint64_t meaning, Kind kind) {

@@ -9,10 +9,10 @@ namespace wirefold {
 
 /// Knows the words that carry facts although they are common: those that are numbers ("two") and units of
 /// measure ("barrels", "year"), with the spellings of one unit that newsrooms exchange freely ("dlrs" and
-/// "dollars"), and those that turn a statement around ("not", "few", "excludes"); by the keyed hash of the
-/// folded word.
+/// "dollars"), those that turn a statement around ("not", "few", "excludes"), and those that have an opposite
+/// ("rose" and "fell", "Monday" and "Friday"); by the keyed hash of the folded word.
 ///
-/// The lists are in quantities.cpp: English, Spanish, German, French, Portuguese, Italian, Russian.
+/// The lists are in model/quantity_words.hpp.
 /// Threads: any; immutable.
 class Quantities {
 public:
@@ -20,12 +20,12 @@ public:
 
     static constexpr unsigned kByteShift =
         40;  ///< From here up a meaning's bits choose the byte of a wording.
-    enum class Kind : std::uint8_t { Word, Number, Unit, Polarity };
+    enum class Kind : std::uint8_t { Word, Number, Unit, Polarity, Opposite };
     struct Meaning {
         Kind kind = Kind::Word;
         std::uint64_t hash = 0;  ///< Equal for all spellings of one meaning.
     };
-    /// False of most plain words, true of every other word, at the price of one look at 512 bytes.
+    /// False of most plain words, true of every other word, at the price of one look at a kilobyte.
     [[nodiscard]] bool may_know(std::uint64_t token_hash) const {
         const std::uint64_t bit = token_hash & (kFilterBits - 1);
         return (filter_[bit / 64] >> bit % 64 & 1U) != 0;
@@ -40,8 +40,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t kSlots = 1024;
-    static constexpr std::size_t kFilterBits = 4096;
+    static constexpr std::size_t kSlots = 2048;
+    static constexpr std::size_t kFilterBits = 8192;
     [[nodiscard]] static std::uint32_t tag_of(std::uint64_t hash) {
         return static_cast<std::uint32_t>(hash >> 32U) | 1U;
     }

@@ -20,7 +20,8 @@ namespace {
     switch (meaning.kind) {
         case Quantities::Kind::Number: return within(0, WordingView::kLargeNumbers);
         case Quantities::Kind::Unit: return within(WordingView::kUnits, WordingView::kPolarity);
-        case Quantities::Kind::Polarity: return within(WordingView::kPolarity, WordingView::kWords);
+        case Quantities::Kind::Polarity: return within(WordingView::kPolarity, WordingView::kOpposites);
+        case Quantities::Kind::Opposite: return within(WordingView::kOpposites, WordingView::kWords);
         default:
             return has_digit ? within(WordingView::kLargeNumbers, WordingView::kUnits)
                              : within(WordingView::kWords, 256);

@@ -98,11 +98,106 @@ inline constexpr std::array kPolarity = {
     std::string_view{"sin"},      std::string_view{"jamais"},    std::string_view{"não"},
     std::string_view{"non"},      std::string_view{"не"},        std::string_view{"нет"},
     std::string_view{"لا"},       std::string_view{"لم"},        std::string_view{"لن"},
+    std::string_view{"cannot"},
+};
+
+/// Words that another one of this list is put for when the news is another: days, months, where and who, up
+/// and down and their like. A row's words say the same.
+inline constexpr std::array kOpposites = {
+    std::string_view{"monday mondays lunes montag lundi lunedì понедельник понедельника الاثنين الإثنين"},
+    std::string_view{"tuesday tuesdays martes dienstag mardi martedì вторник вторника الثلاثاء"},
+    std::string_view{"wednesday wednesdays miércoles mittwoch mercredi mercoledì среду среда среды الأربعاء"},
+    std::string_view{"thursday thursdays jueves donnerstag jeudi giovedì четверг четверга الخميس"},
+    std::string_view{"friday fridays viernes freitag vendredi venerdì пятницу пятница пятницы الجمعة"},
+    std::string_view{
+        "saturday saturdays sábado samstag sonnabend samedi sabato субботу суббота субботы السبت"},
+    std::string_view{"sunday sundays domingo sonntag dimanche domenica воскресенье воскресенья الأحد"},
+    std::string_view{"january jan enero januar janvier janeiro gennaio января январь январе يناير"},
+    std::string_view{
+        "february feb febrero februar février fevereiro febbraio февраля февраль феврале فبراير"},
+    std::string_view{"march marzo märz mars março марта март марте مارس"},
+    std::string_view{"april apr abril avril aprile апреля апрель апреле أبريل"},
+    std::string_view{"may mayo mai maio maggio мая май мае مايو"},
+    std::string_view{"june jun junio juni juin junho giugno июня июнь июне يونيو"},
+    std::string_view{"july jul julio juli juillet julho luglio июля июль июле يوليو"},
+    std::string_view{"august aug agosto août августа август августе أغسطس"},
+    std::string_view{
+        "september sept septiembre septembre setembro settembre сентября сентябрь сентябре سبتمبر"},
+    std::string_view{"october oct octubre oktober octobre outubro ottobre октября октябрь октябре أكتوبر"},
+    std::string_view{"november nov noviembre novembre novembro ноября ноябрь ноябре نوفمبر"},
+    std::string_view{
+        "december dec diciembre dezember décembre dezembro dicembre декабря декабрь декабре ديسمبر"},
+    std::string_view{
+        "up rose rise rises rising risen climbed climb climbs gained gains higher increased increase "
+        "increases increasing grew grow grows growth raised raise raises advanced advance surged "
+        "jumped strengthened subió sube subieron subida alza aumentó aumento stieg steigt stiegen "
+        "gestiegen erhöht höher hausse augmenté augmentation progressé subiu alta aumentou salito "
+        "rialzo aumentato вырос выросла выросли рост роста повысил повысила выше ارتفع ارتفعت ارتفاع"},
+    std::string_view{
+        "down fell fall falls falling fallen dropped drop drops declined decline declines lower "
+        "decreased decrease decreases slipped slid eased lowered cut cuts cutting reduced reduces "
+        "reduction shrank tumbled weakened bajó baja bajaron cayó caída descenso redujo fiel fällt "
+        "fielen gefallen sank gesunken gesenkt niedriger baisse baissé reculé chuté caiu queda baixa "
+        "reduziu sceso calo ribasso ridotto упал упала упали снизил снизила снизился снизились "
+        "снижение ниже انخفض انخفضت انخفاض هبط تراجع"},
+    std::string_view{
+        "profit profits ganancia ganancias beneficio beneficios gewinn gewinne bénéfice bénéfices "
+        "lucro utile utili прибыль прибыли أرباح ربح"},
+    std::string_view{
+        "loss losses pérdida pérdidas verlust verluste perte pertes prejuízo perdita perdite убыток "
+        "убытки خسارة خسائر"},
+    std::string_view{
+        "buy buys bought buying acquire acquired compra compró kauft kaufte kaufen achète acheté "
+        "comprou acquista купил купила купит اشترى"},
+    std::string_view{
+        "sell sells sold selling vende vendió vender verkauft verkaufte verkaufen vend vendu vendre "
+        "vendeu venduto продал продала продаст باع"},
+    std::string_view{
+        "won win wins winning winner beat beats ganó gana gewann gewinnt gewonnen gagné gagne ganhou "
+        "vinto vince выиграл выиграла победил победила فاز"},
+    std::string_view{
+        "lost lose loses losing loser perdió pierde verlor verliert verloren perdu perd perdeu perso "
+        "проиграл проиграла خسر"},
+    std::string_view{
+        "killed died dead deaths muertos murieron murió getötet tote starben gestorben tués morts "
+        "mortos morreram morti uccisi погибли погиб погибших убиты قتل قتلى"},
+    std::string_view{
+        "injured hurt wounded injuries heridos herido verletzt verletzte blessés blessé feridos feriti "
+        "ранены ранен раненых пострадали جرح أصيب جرحى"},
+    std::string_view{
+        "agreed agrees agree accepted accepts approved approves approve backed backs supported supports "
+        "aceptó aprobó stimmte billigte akzeptierte accepté approuvé aceitou aprovou approvato одобрил "
+        "одобрила وافق"},
+    std::string_view{
+        "refused refuses refuse rejected rejects reject opposed opposes oppose vetoed rechazó lehnte "
+        "abgelehnt verweigerte refusé rejeté rejeitou recusou respinto отклонил отклонила отказался "
+        "отказалась رفض"},
+    std::string_view{
+        "guilty convicted culpable condenado schuldig verurteilt coupable condamné culpado colpevole "
+        "виновен виновным виновной مذنب"},
+    std::string_view{
+        "innocent acquitted cleared inocente absuelto unschuldig freigesprochen acquitté innocenté "
+        "absolvido innocente assolto невиновен оправдан بريء"},
+    std::string_view{"north northern norte nord norden nördlich nördlichen север севере северной شمال"},
+    std::string_view{"south southern sur süd süden südlich südlichen sud юг юге южной جنوب"},
+    std::string_view{"east eastern este osten östlich östlichen ost восток востоке восточной شرق"},
+    std::string_view{"west western oeste westen westlich westlichen ouest запад западе западной غرب"},
+    std::string_view{
+        "man men hombre hombres mann männer homme hommes homem homens uomo uomini мужчина мужчины رجل"},
+    std::string_view{"woman women mujer mujeres frau frauen femme femmes mulher mulheres donna donne женщина "
+                     "женщины امرأة"},
+    std::string_view{"he him"},
+    std::string_view{"she her"},
+    std::string_view{"before antes vor avant prima"},
+    std::string_view{"after después nach après depois dopo"},
+    std::string_view{"opened opens abrió eröffnet öffnete ouvert abriu aperto открыл открыла"},
+    std::string_view{"closed closes cerró geschlossen schloss fermé fechou chiuso закрыл закрыла"},
 };
 
 static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
                   kUnits.size() <= WordingView::kPolarity - WordingView::kUnits &&
-                  kPolarity.size() <= WordingView::kWords - WordingView::kPolarity,
+                  kPolarity.size() <= WordingView::kOpposites - WordingView::kPolarity &&
+                  kOpposites.size() <= WordingView::kWords - WordingView::kOpposites,
               "each row has a byte of its own");
 
 /// "thousand" to "trillion": what stands before is so many times as much.
@@ -121,6 +216,7 @@ static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
     if (token < WordingView::kLargeNumbers) return first_of(kNumbers, 0);
     if (WordingView::is_unit(token)) return first_of(kUnits, WordingView::kUnits);
     if (WordingView::is_polarity(token)) return first_of(kPolarity, WordingView::kPolarity);
+    if (WordingView::is_opposite(token)) return first_of(kOpposites, WordingView::kOpposites);
     return {};
 }
 

@@ -25,15 +25,16 @@ struct Spelling {
 /// and the words of the first `kTokensMax` tokens inside edited sentences.
 ///
 /// A token is one byte. Its value says what it is: numbers (words for numbers too) lie below kUnits, those
-/// that words are for below kLargeNumbers, units of
-/// measure below kPolarity, words that turn a statement around ("not", "few", "excludes") below kWords, other
-/// words above. Two different words are the same byte once
-/// in 120, two large numbers once in 32; no two units and no two of those that turn statements around are.
+/// that words are for below kLargeNumbers, units of measure below kPolarity, words that turn a statement
+/// around ("not", "few", "excludes") below kOpposites, those that have an opposite ("rose", "Monday") below
+/// kWords, other words above. Two different words are the same byte once in 72, two large numbers once in 32;
+/// of the other kinds no two that differ in meaning are.
 struct WordingView {
     static constexpr std::uint8_t kLargeNumbers = 32;  ///< Below: numbers that words are for, one byte each.
     static constexpr std::uint8_t kUnits = 64;
     static constexpr std::uint8_t kPolarity = 104;
-    static constexpr std::uint8_t kWords = 136;
+    static constexpr std::uint8_t kOpposites = 136;
+    static constexpr std::uint8_t kWords = 184;
 
     std::span<const std::uint8_t> tokens;      ///< Of the beginning of the text.
     std::span<const std::uint8_t> names;       ///< A bit a token: written with a capital inside a sentence.
@@ -47,7 +48,12 @@ struct WordingView {
 
     [[nodiscard]] static bool is_number(std::uint8_t token) { return token < kUnits; }
     [[nodiscard]] static bool is_unit(std::uint8_t token) { return token >= kUnits && token < kPolarity; }
-    [[nodiscard]] static bool is_polarity(std::uint8_t token) { return token >= kPolarity && token < kWords; }
+    [[nodiscard]] static bool is_polarity(std::uint8_t token) {
+        return token >= kPolarity && token < kOpposites;
+    }
+    [[nodiscard]] static bool is_opposite(std::uint8_t token) {
+        return token >= kOpposites && token < kWords;
+    }
     [[nodiscard]] bool is_name(std::size_t token) const {
         return (unsigned{names[token / 8]} >> token % 8 & 1U) != 0;
     }

@@ -55,6 +55,7 @@ namespace {
     if (WordingView::is_number(value)) return Fact::Number;
     if (WordingView::is_unit(value)) return Fact::Unit;
     if (WordingView::is_polarity(value)) return Fact::Polarity;
+    if (WordingView::is_opposite(value)) return Fact::Opposite;
     return wording.is_name(i) ? Fact::Name : Fact::None;
 }
 

@@ -8,7 +8,7 @@ namespace wirefold {
 
 /// An article's text as the stages read it, for a person to look at: sentence by sentence, word by word.
 struct ArticleText {
-    enum class Fact : std::uint8_t { None, Number, Unit, Polarity, Name };
+    enum class Fact : std::uint8_t { None, Number, Unit, Polarity, Opposite, Name };
     struct Word {
         std::string before;  ///< What stands between it and the word before, on one line.
         std::string written;

@@ -21,7 +21,8 @@ using Kind = Quantities::Kind;
     static const std::map<Kind, std::pair<unsigned, unsigned>> kBytes = {
         {Kind::Number, {0, WordingView::kLargeNumbers}},
         {Kind::Unit, {WordingView::kUnits, WordingView::kPolarity}},
-        {Kind::Polarity, {WordingView::kPolarity, WordingView::kWords}},
+        {Kind::Polarity, {WordingView::kPolarity, WordingView::kOpposites}},
+        {Kind::Opposite, {WordingView::kOpposites, WordingView::kWords}},
         {Kind::Word, {WordingView::kWords, 256}}};
     return kBytes.at(kind);
 }

@@ -440,7 +440,42 @@ TEST_SUITE("decide/alignment reach") {
     TEST_CASE("one name is spelled anew, or another one") {
         CHECK(edited("at Greyhaven", "at Grayhaven").facts_changed(true) == 0);
         CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(true) == 1);
-        CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(false) == 0);
+        CHECK(edited("at Greyhaven", "at Grayhaven").facts_changed(false) == 0);
+        CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(false) == 1);
+    }
+
+    TEST_CASE("an outlet's own name at the edges of a text is not another one") {
+        const std::string text = sample_text();
+        const auto signed_by = [&](std::string_view agency) {
+            return "TARNWICK (" + std::string{agency} + ") - " + text + " Reporting by " +
+                   std::string{agency} + '.';
+        };
+        CHECK(aligned(signed_by("Ostrand"), signed_by("Fellmark")).facts_changed(false) == 0);
+        CHECK(aligned(signed_by("Ostrand"), signed_by("Fellmark")).facts_changed(true) > 0);
+    }
+
+    TEST_CASE("a word for its opposite is a changed fact, another word for the same is none") {
+        const auto changed = [](std::string_view from, std::string_view to) {
+            const std::string text =
+                sample_text() + " Shares of the yard " + std::string{from} + " that week.";
+            return changes(aligned(text, replaced(text, from, to)));
+        };
+        CHECK(changed("fell", "rose") == "up>down");
+        CHECK(changed("fell", "dropped") == "");
+        CHECK(changed("fell", "stood still") == "");
+        CHECK(changed("closed on Monday", "closed on Friday") == "friday>monday");
+        CHECK(changed("won", "lost") == "lost>won");
+    }
+
+    TEST_CASE(
+        "in a note that was reworded names and opposites are facts still, in a long text figures alone") {
+        const auto note = [](std::string_view company, std::string_view direction) {
+            return "Shares of " + std::string{company} + " at the exchange of Fellmark in early trading " +
+                   std::string{direction} + " that week.";
+        };
+        const Alignment alignment = aligned(note("Ostrand Oil", "rose"), note("Tarrow Refining", "fell"));
+        CHECK(alignment.is_reworded());
+        CHECK(alignment.facts_changed(true) > 1);
     }
 
     TEST_CASE("a text with more sentences or figures than a wording keeps says so") {

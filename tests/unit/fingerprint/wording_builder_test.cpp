@@ -16,7 +16,7 @@ namespace {
     return reader.fingerprint(text).wording;
 }
 
-/// What each token is: n, u, p (polarity) or w, in upper case where it is a name.
+/// What each token is: n, u, p (polarity), o (opposite) or w, in upper case where it is a name.
 [[nodiscard]] std::string kinds(std::string_view text) {
     const Wording wording = wording_of(text);
     const WordingView view = wording.view();
@@ -26,6 +26,7 @@ namespace {
         const char kind = WordingView::is_number(token)     ? 'n'
                           : WordingView::is_unit(token)     ? 'u'
                           : WordingView::is_polarity(token) ? 'p'
+                          : WordingView::is_opposite(token) ? 'o'
                                                             : 'w';
         told += view.is_name(i) ? static_cast<char>(kind - 'a' + 'A') : kind;
     }
@@ -87,10 +88,11 @@ TEST_SUITE("fingerprint/wording_builder") {
         CHECK(kinds("two boats, few weeks, 7.5 percent") == "nwpunnu");
         CHECK(kinds("für 14 millionen euro") == "wnuu");
         CHECK(kinds("covid19 g20") == "nn");
+        CHECK(kinds("shares rose, el índice cayó, am freitag") == "wowwowo");
     }
 
     TEST_CASE("a word with a capital inside a sentence is a name") {
-        CHECK(kinds("The bridge of Tarnwick closed. Engineers met Maren Oldacre there.") == "wwwWwwwWWw");
+        CHECK(kinds("The bridge of Tarnwick closed. Engineers met Maren Oldacre there.") == "wwwWowwWWw");
     }
 
     TEST_CASE("equal words are equal bytes, and so are spellings of one unit") {
