@@ -116,7 +116,7 @@ private:
     void match_words(Range own, Range other);
     [[nodiscard]] const CommonElement* kept_at(std::size_t token) const;
     void compare_kept_numbers();
-    void compare_kept_names();
+    void compare_kept_names(Range own, Range other);
     void tell_change(std::string_view from, std::string_view to);
     void tell_figures(std::string_view from, std::string_view to);
     void tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to);
