@@ -10,19 +10,24 @@
 /// Spanish, German, French, Portuguese, Italian, Russian, Arabic.
 namespace wirefold::quantity_words {
 
-/// Words of one row mean the same; the first stands for all. Digits stand for number words.
+/// Words of one row mean the same; the first stands for all. Digits stand for number words, ordinals too.
 inline constexpr std::array kNumbers = {
     std::string_view{"0 zero cero null zéro"},
-    std::string_view{"1 one uno una ein eine eins une um один одна"},
-    std::string_view{"2 two dos zwei deux dois два две"},
-    std::string_view{"3 three tres drei trois três tre три"},
-    std::string_view{"4 four cuatro vier quatre quatro quattro четыре"},
-    std::string_view{"5 five cinco fünf cinq cinque пять"},
-    std::string_view{"6 six seis sechs шесть"},
-    std::string_view{"7 seven siete sieben sept sete sette семь"},
-    std::string_view{"8 eight ocho acht huit oito otto восемь"},
-    std::string_view{"9 nine nueve neun neuf nove девять"},
-    std::string_view{"10 ten diez zehn dix dez dieci десять"},
+    std::string_view{"1 one uno una ein eine eins une um один одна first 1st primero primera erste ersten "
+                     "erster premier première primeiro primeira primo первый первая первого"},
+    std::string_view{"2 two dos zwei deux dois два две second 2nd segundo segunda zweite zweiten zweiter "
+                     "deuxième secondo seconda второй вторая второго"},
+    std::string_view{"3 three tres drei trois três tre три third 3rd tercero tercera dritte dritten dritter "
+                     "troisième terceiro terceira terzo terza третий третья"},
+    std::string_view{"4 four cuatro vier quatre quatro quattro четыре fourth 4th cuarto cuarta vierte "
+                     "vierten quatrième четвертый"},
+    std::string_view{
+        "5 five cinco fünf cinq cinque пять fifth 5th quinto quinta fünfte fünften cinquième пятый"},
+    std::string_view{"6 six seis sechs шесть sixth 6th"},
+    std::string_view{"7 seven siete sieben sept sete sette семь seventh 7th"},
+    std::string_view{"8 eight ocho acht huit oito otto восемь eighth 8th"},
+    std::string_view{"9 nine nueve neun neuf nove девять ninth 9th"},
+    std::string_view{"10 ten diez zehn dix dez dieci десять tenth 10th"},
     std::string_view{"11 eleven elf undici одиннадцать"},
     std::string_view{"12 twelve doce zwölf douze doze dodici двенадцать"},
     std::string_view{"13 thirteen trece dreizehn treize тринадцать"},

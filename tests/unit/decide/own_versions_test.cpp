@@ -203,6 +203,7 @@ TEST_SUITE("decide/versions by one source") {
         CHECK(relation(kDaily, "250 Million Dollars", "250 Mln Dlrs") == Relation::Near);
         CHECK(relation(kAgency, "12 anglers", "thirteen anglers") == Relation::Correction);
         CHECK(relation(kAgency, "4.5 anglers", "six anglers") == Relation::Correction);
+        CHECK(relation(kAgency, "a third angler", "a fifth angler") == Relation::Correction);
     }
 
     TEST_CASE("more facts than a correction mends are a form filled in anew") {

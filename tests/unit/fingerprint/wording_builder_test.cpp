@@ -88,6 +88,7 @@ TEST_SUITE("fingerprint/wording_builder") {
         CHECK(kinds("two boats, few weeks, 7.5 percent") == "nwpunnu");
         CHECK(kinds("für 14 millionen euro") == "wnuu");
         CHECK(kinds("covid19 g20") == "nn");
+        CHECK(kinds("the third dam") == "wnw");
         CHECK(kinds("shares rose, el índice cayó, am freitag") == "wowwowo");
     }
 
