@@ -43,21 +43,21 @@ constexpr double kLengthsApart = 0.1;
     return found;
 }
 
-/// The number that a run says in one word, in digits. Empty where it says none or several, or where what
+/// The number that a run says in one word, in digits. None where it says none or several, or where what
 /// stands beside makes it another ("three hundred", "twenty-one", "two million").
-[[nodiscard]] std::string_view number_word_in(const WordingView& wording, std::size_t begin,
-                                              std::size_t end) {
+[[nodiscard]] std::vector<std::string_view> number_word_in(const WordingView& wording, std::size_t begin,
+                                                           std::size_t end) {
     const auto goes_with = [&](std::size_t at) {
         return at < wording.tokens.size() && (WordingView::is_number(wording.tokens[at]) ||
                                               quantity_words::is_multiplier(wording.tokens[at]));
     };
-    std::string_view found;
+    std::vector<std::string_view> found;
     for (std::size_t i = begin; i < std::min(end, wording.tokens.size()); ++i) {
         if (!WordingView::is_number(wording.tokens[i])) continue;
         const std::string_view word = quantity_words::word_of(wording.tokens[i]);
         const bool is_digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
         if (!found.empty() || !is_digits || (i > 0 && goes_with(i - 1)) || goes_with(i + 1)) return {};
-        found = word;
+        found = {word};
     }
     return found;
 }
@@ -95,6 +95,12 @@ struct Facts {
     std::vector<std::size_t> names;  ///< Their tokens.
 };
 
+/// Whether one pair stands right behind the other on both sides.
+[[nodiscard]] bool follows(const CommonElement& before, const CommonElement& after) {
+    return before.own + 1 == after.own && before.other + 1 == after.other;
+}
+
+/// Names as they are written, one behind the other.
 [[nodiscard]] std::string spelled(const WordingView& wording, const std::vector<std::size_t>& names) {
     std::string all;
     for (const std::size_t name : names) {
@@ -260,9 +266,7 @@ void Aligner::compare_kept_numbers() {
         const std::vector<std::string_view> other = figures_in(other_.wording, pair->other, pair->other + 1);
         if (other.empty() || other.front() == own || is_restated(own, other.front())) continue;
         // One whose later part was edited is compared with that edit.
-        const bool goes_on_alike =
-            pair + 1 == &words_.back() || (pair[1].own == pair->own + 1 && pair[1].other == pair->other + 1);
-        if (!goes_on_alike) continue;
+        if (pair + 1 != &words_.back() && !follows(pair[0], pair[1])) continue;
         ++out_.changed_numbers;
         tell_figures(other.front(), own);
     }
@@ -274,9 +278,7 @@ void Aligner::compare_kept_names(Range own, Range other) {
     const auto stands_alike = [&](const CommonElement& pair) {
         const bool is_first = &pair == words_.data();
         const CommonElement before = is_first ? CommonElement{own.begin - 1, other.begin - 1} : *(&pair - 1);
-        const CommonElement after = *(&pair + 1);
-        return before.own + 1 == pair.own && before.other + 1 == pair.other && pair.own + 1 == after.own &&
-               pair.other + 1 == after.other;
+        return follows(before, pair) && follows(pair, *(&pair + 1));
     };
     for (const Spelling& spelling : own_.wording.spellings) {
         const CommonElement* const pair = kept_at(spelling.token);
@@ -393,8 +395,8 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
 
 /// A figure is compared with a number word too, where that is all there is. False where nothing was compared.
 bool Aligner::compare_figures(Range own, Range other) {
-    const std::string_view own_word = number_word_in(own_.wording, own.begin, own.end);
-    const std::string_view other_word = number_word_in(other_.wording, other.begin, other.end);
+    const Range own_edit = own;
+    const Range other_edit = other;
     own.begin = number_begin(own_.wording, own.begin);
     other.begin = number_begin(other_.wording, other.begin);
     // A number of which several parts were edited is compared at the first.
@@ -405,8 +407,10 @@ bool Aligner::compare_figures(Range own, Range other) {
     other_compared_ = other.end;
     std::vector<std::string_view> own_figures = figures_in(own_.wording, own.begin, own.end);
     std::vector<std::string_view> other_figures = figures_in(other_.wording, other.begin, other.end);
-    if (own_figures.empty() && !other_figures.empty() && !own_word.empty()) own_figures = {own_word};
-    if (other_figures.empty() && !own_figures.empty() && !other_word.empty()) other_figures = {other_word};
+    if (own_figures.empty() && !other_figures.empty())
+        own_figures = number_word_in(own_.wording, own_edit.begin, own_edit.end);
+    else if (other_figures.empty() && !own_figures.empty())
+        other_figures = number_word_in(other_.wording, other_edit.begin, other_edit.end);
     const bool both_figures = !own_figures.empty() && !other_figures.empty();
     cancel_common(own_figures, other_figures);
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());

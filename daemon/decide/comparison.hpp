@@ -16,7 +16,8 @@ struct Comparison {
     Overlap overlap;           ///< The candidate's, or measured anew on all words where it shows nothing.
     std::uint32_t tokens = 0;  ///< Of the new article.
     bool same_source = false;
-    bool other_language = false;  ///< Both languages are known, and differ.
+    bool says_it_corrects = false;  ///< The new article's headline or a note in it.
+    bool other_language = false;    ///< Both languages are known, and differ.
     bool is_aligned = false;
     Alignment alignment;  ///< When aligned.
     bool has_salience = false;

@@ -9,9 +9,11 @@ namespace wirefold {
 
 namespace {
 
-/// Two whole articles in one language, written within days.
+/// Two whole articles in one language, written within days. What its own source corrects is news.
 [[nodiscard]] bool may_be_rewrite(const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kRule = "rewrite";
+    const bool corrects = comparison.same_source && comparison.says_it_corrects;
+    if (trace.holds("saysItCorrects", corrects, "not a rewrite")) return false;
     if (!comparison.has_salience || !trace.within(comparison.apart, thresholds::kStoryGap, kRule))
         return false;
     const auto [shorter, longer] = std::minmax(comparison.tokens, comparison.candidate->article.tokens);

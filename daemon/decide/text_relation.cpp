@@ -33,6 +33,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
     out.overlap = candidate.overlap;
     out.tokens = entry.fingerprint.tokens;
     out.same_source = is_same_source(entry, candidate.article);
+    out.says_it_corrects = entry.fingerprint.has(kSignalCorrection);
     const Timestamp time = entry.has_event_time ? entry.event_time : candidates.log_time;
     const Timestamp other_time = candidate.article.event_time != Timestamp{} ? candidate.article.event_time
                                                                              : candidate.article.log_time;
@@ -66,9 +67,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
 
 /// The same article in other words: same things, numbers and names, and what it mentions in the same order.
 bool TextComparer::is_rewrite(const LogEntry& entry, Comparison& out, Trace& trace) {
-    const bool corrects = out.same_source && entry.fingerprint.has(kSignalCorrection);
-    if (trace.holds("saysItCorrects", corrects, "not a rewrite") || !may_be_reworded(out, trace))
-        return false;
+    if (!may_be_reworded(out, trace)) return false;
     match_mentions(entry, out);
     return scores_as_rewrite(out, trace);
 }

@@ -18,7 +18,8 @@ inline constexpr double kWholeWords = 0.74;
 
 /// A shared passage worth a link: two keys are two separate runs of text, at least some forty words of an
 /// article of usual length. One key alone may be a phrase, unless it is all that the shorter text has at the
-/// window of the longer one (a brief of seventy words inside a story of six hundred).
+/// window of the longer one (a brief of seventy words inside a story of six hundred) and the words, or a
+/// whole sentence where not all are known, say so too.
 inline constexpr unsigned kPassageKeys = 2;
 
 /// One key is enough where whole sentences of so many words are equal too.

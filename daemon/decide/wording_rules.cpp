@@ -75,11 +75,11 @@ struct Held {
 }
 
 /// A run of text that both have, told by keys, or by one key and whole sentences.
-[[nodiscard]] bool is_passage(const Comparison& comparison, Trace& trace) {
+[[nodiscard]] bool is_passage(const Comparison& comparison, bool all_keys, Trace& trace) {
     constexpr std::string_view kRule = "passage";
     const Overlap& overlap = comparison.candidate->overlap;
     bool has_run = trace.at_least("sharedKeys", overlap.shared_keys, thresholds::kPassageKeys, kRule);
-    has_run |= has_all_keys(comparison, trace);
+    has_run |= all_keys;
     if (comparison.is_aligned) {
         has_run |= trace.at_least("wordsInEqualSentences", comparison.alignment.equal_tokens,
                                   thresholds::kPassageTokens, kRule);
@@ -88,10 +88,10 @@ struct Held {
 }
 
 /// What suppresses a record rests on more than a phrase.
-[[nodiscard]] bool is_more_than_a_phrase(const Comparison& comparison, Trace& trace) {
+[[nodiscard]] bool is_more_than_a_phrase(const Comparison& comparison, bool all_keys, Trace& trace) {
     const unsigned shared = comparison.candidate->overlap.shared_keys;
     const bool has_keys = trace.at_least("sharedKeys", shared, thresholds::kDuplicateKeys, "duplicate");
-    return has_keys || has_all_keys(comparison, trace);
+    return has_keys || all_keys;
 }
 
 /// Part of the one that stands in the other, the larger of both.
@@ -132,12 +132,12 @@ struct Held {
            !trace.at_least("cosine", comparison.salience.cosine, thresholds::kBriefCosine, "same note");
 }
 
-[[nodiscard]] bool says_it_corrects(const LogEntry& entry, Trace& trace) {
-    return trace.holds("saysItCorrects", entry.fingerprint.has(kSignalCorrection), "correction");
+[[nodiscard]] bool says_it_corrects(const Comparison& comparison, Trace& trace) {
+    return trace.holds("saysItCorrects", comparison.says_it_corrects, "correction");
 }
 
-[[nodiscard]] bool corrects(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
-    return comparison.same_source && says_it_corrects(entry, trace);
+[[nodiscard]] bool corrects(const Comparison& comparison, Trace& trace) {
+    return comparison.same_source && says_it_corrects(comparison, trace);
 }
 
 [[nodiscard]] bool says_update(const LogEntry& entry, Trace& trace) {
@@ -176,7 +176,7 @@ struct Held {
         return trace.settled(kStep, "the source is another one: not its to mend", Relation::Template);
     if (is_other_brief(entry, comparison, trace))
         return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
-    if (says_it_corrects(entry, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_filled_in_anew(comparison, trace))
         return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
     if (says_update(entry, trace) && !is_known_form(*comparison.candidate, trace))
@@ -222,7 +222,7 @@ struct Held {
         return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
     if (!comparison.same_source || !comparison.is_aligned)
         return trace.settled(kStep, "no fact differs, and the source is another one", Relation::Near);
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_of_another_day(comparison, trace))
         return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
     if (is_update(alignment, trace))
@@ -241,7 +241,7 @@ struct Held {
     constexpr std::string_view kStep = "holds the earlier one whole";
     if (!comparison.same_source) return trace.settled(kStep, "own reporting around it", Relation::Contains);
     if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_filled_in_anew(comparison, trace))
         return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
     return trace.settled(kStep, "its own source wrote on", Relation::Revision);
@@ -255,7 +255,7 @@ struct Held {
         return comparison.same_source ? correction_or_template(entry, comparison, trace)
                                       : trace.settled(kStep, "but a fact differs", Relation::Partial);
     }
-    if (corrects(entry, comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
+    if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_of_another_day(comparison, trace))
         return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
     const bool is_short =
@@ -290,14 +290,15 @@ std::optional<Relation> relation_by_wording(const LogEntry& entry, const Compari
         return trace.settled(kStep, "mostly a form of its source, filled in anew", Relation::Template);
     const Held held = held_of(comparison, trace);
     const bool is_whole = stands_whole(comparison, trace);
-    if (!is_passage(comparison, trace) && !is_whole) {
+    const bool all_keys = has_all_keys(comparison, trace);
+    if (!is_passage(comparison, all_keys, trace) && !is_whole) {
         trace.step(kStep, "less than a passage");
         return std::nullopt;
     }
     trace.step(kStep, is_whole ? "word for word" : "a passage");
     trace.step("whole", whole_text(held));
     if (held.holds_other && held.is_held) return relation_of_versions(entry, comparison, trace);
-    const bool may_suppress = is_whole || is_more_than_a_phrase(comparison, trace);
+    const bool may_suppress = is_whole || is_more_than_a_phrase(comparison, all_keys, trace);
     if (held.holds_other && may_suppress) return relation_of_longer(entry, comparison, trace);
     if (held.is_held && may_suppress) return relation_of_shorter(entry, comparison, trace);
     if (!is_more_than_furniture(comparison, trace)) {
@@ -330,8 +331,9 @@ void survey_wording_rules(const LogEntry& entry, const Comparison& comparison, T
     static_cast<void>(held_of(comparison, trace));
     static_cast<void>(stands_whole(comparison, trace));
     static_cast<void>(is_known_form(*comparison.candidate, trace));
-    static_cast<void>(is_passage(comparison, trace));
-    static_cast<void>(is_more_than_a_phrase(comparison, trace));
+    const bool all_keys = has_all_keys(comparison, trace);
+    static_cast<void>(is_passage(comparison, all_keys, trace));
+    static_cast<void>(is_more_than_a_phrase(comparison, all_keys, trace));
     static_cast<void>(is_more_than_furniture(comparison, trace));
     if (comparison.is_aligned) {
         static_cast<void>(facts_differ(comparison, trace));
@@ -342,7 +344,7 @@ void survey_wording_rules(const LogEntry& entry, const Comparison& comparison, T
     static_cast<void>(mends(comparison, trace));
     static_cast<void>(versions_differ(comparison, trace));
     static_cast<void>(is_other_brief(entry, comparison, trace));
-    static_cast<void>(says_it_corrects(entry, trace));
+    static_cast<void>(says_it_corrects(comparison, trace));
     static_cast<void>(says_update(entry, trace));
     static_cast<void>(is_of_another_day(comparison, trace));
 }
