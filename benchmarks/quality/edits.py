@@ -5,6 +5,7 @@ import random
 import re
 import textwrap
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +23,15 @@ AGENCIES = (("AP", "The Associated Press"), ("Reuters", "Reuters"), ("AFP", "Age
 CITIES = ("WASHINGTON", "LONDON", "CHICAGO", "BRUSSELS", "DENVER", "MADRID")
 DESKS = ("Maria Keller", "John Abara", "Lena Voss", "Tom Okafor", "Ruth Lindqvist")
 HEADLINES = ("What we know: {}", "{}: the latest", "Update: {}", "In brief: {}", "{}, reports say")
+# Behind a small letter; months and days are no names.
+NAME_BEFORE = r"(?<=[a-z] )"
+NAME = NAME_BEFORE + r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))[A-Z][a-z]{4,}\b"
+SURNAMES = ("Abernathy", "Bruckner", "Castellano", "Dworkin", "Eskildsen", "Fairweather", "Gyllenhaal", "Huxtable")
+_PAIRS = (("rose", "fell"), ("won", "lost"), ("increase", "decrease"), ("increased", "decreased"), ("before", "after"),
+          ("supported", "opposed"), ("more", "less"), ("Monday", "Thursday"), ("Tuesday", "Friday"),
+          ("million", "billion"), ("two", "three"), ("higher", "lower"), ("mother", "daughter"), ("north", "south"))
+OPPOSITES = dict(_PAIRS) | {second: first for first, second in _PAIRS}
+EDGE_WORDS = 20  # where every outlet puts its own dateline, byline and credit
 FOOTERS = (
     "Copyright {year} {agency}. All rights reserved. This material may not be published, broadcast or redistributed.",
     "Sign up for our morning newsletter and get the day's stories before breakfast.",
@@ -143,6 +153,34 @@ def one_number(material, article, _):
     return {"body_text": text[:at] + digit + text[at + 1:]}
 
 
+def _exchange(material, text, pattern, replacement):
+    """One place that the pattern matches, if any: replacement(match) stands there."""
+    inside = [it.span() for it in re.finditer(r"\S+", text)][EDGE_WORDS:-EDGE_WORDS]
+    if not inside:
+        return None
+    places = [it for it in re.finditer(pattern, text) if inside[0][0] <= it.start() < inside[-1][1]]
+    if not places:
+        return None
+    place = material.rng.choice(places)
+    return {"body_text": text[:place.start()] + replacement(place) + text[place.end():]}
+
+
+def one_name(material, article, _):
+    """A name inside a sentence that the text says once."""
+    text = article["body_text"]
+    said = Counter(re.findall(r"\w+", text))
+    names = {it for it in re.findall(NAME, text) if said[it] == 1}
+    return names and _exchange(material, text, rf"{NAME_BEFORE}(?:{'|'.join(sorted(names))})\b",
+                               lambda _: material.rng.choice(SURNAMES))
+
+
+def one_word(material, article, _):
+    """A word for its opposite, or "not" put in."""
+    words = "|".join(sorted(OPPOSITES))
+    return _exchange(material, article["body_text"], rf"\b(?:{words})\b|\b(?:will|would|could) (?=[a-z])",
+                     lambda it: OPPOSITES.get(it.group(), it.group() + "not "))
+
+
 def reflow(_, article, __):
     """Other line breaks, double spaces, an indent."""
     def filled(part):
@@ -203,8 +241,9 @@ KINDS = (
     *(Kind(f"partial-{percent}", partial(percent / 100), ("partial", "contains"), needs_host=True)
       for percent in (10, 20, 50)),
     Kind("spun", spun, ("near", "rewrite")),
-    Kind("number-same-source", one_number, ("correction",), other_source=False, may_be_dropped=False),
-    Kind("number-other-source", one_number, ("template", "correction"), may_be_dropped=False),
+    *(Kind(f"{name}-{whose}-source", make, expect, whose == "other", may_be_dropped=False)
+      for name, make in (("number", one_number), ("name", one_name), ("word", one_word))
+      for whose, expect in (("same", ("correction",)), ("other", ("template", "correction")))),
     Kind("reflow", reflow, ("exact",)),
     Kind("characters", mess, ("exact",)),
     Kind("paragraph-in-out", revision, ("revision",), other_source=False, needs_host=True,

@@ -12,7 +12,7 @@ constexpr std::size_t kKeys = 27;
 constexpr std::size_t kTerms = Salience::kTermsMax;
 constexpr std::size_t kNumbers = 8;
 constexpr std::size_t kSentences = 24;
-constexpr std::size_t kNames = 22;  // that are different
+constexpr std::size_t kNames = 34;  // that are different
 constexpr std::uint32_t kVocabulary = 2'000'000;
 constexpr std::uint32_t kSources = 2'000;
 constexpr std::size_t kRecent = 1'000;
@@ -31,7 +31,8 @@ std::uint32_t SyntheticArticles::skewed(std::uint32_t count) {
 }
 
 void SyntheticArticles::fill_wording(Wording& wording) {
-    wording.token_count = Wording::kTokensMax;
+    wording.tokens.resize(kTokens);
+    wording.names.resize(Wording::name_bytes(kTokens));
     for (std::uint8_t& token : wording.tokens) token = static_cast<std::uint8_t>(random());
     for (std::uint8_t& names : wording.names) names = static_cast<std::uint8_t>(random() & random());
     for (std::size_t i = 0; i < kSentences; ++i) {
@@ -42,7 +43,7 @@ void SyntheticArticles::fill_wording(Wording& wording) {
         wording.figures.push_back({.token = static_cast<std::uint16_t>(i * kTokens / kNumbers), .bytes = 3});
     wording.figure_text.assign(kNumbers * 3, '7');
     for (std::size_t i = 0; i < kNames; ++i)
-        wording.spellings.push_back({.token = static_cast<std::uint8_t>(i * 10), .bytes = 7});
+        wording.spellings.push_back({.token = static_cast<std::uint16_t>(i * kTokens / kNames), .bytes = 7});
     wording.spelling_text.assign(kNames * 7, 'a');
 }
 

@@ -100,6 +100,12 @@ struct Facts {
     return before.own + 1 == after.own && before.other + 1 == after.other;
 }
 
+/// Whether as many words stand between two pairs on both sides, and few.
+[[nodiscard]] bool are_as_far(const CommonElement& before, const CommonElement& after) {
+    constexpr std::size_t kFar = 3;
+    return after.own - before.own == after.other - before.other && after.own - before.own <= kFar;
+}
+
 /// Names as they are written, one behind the other.
 [[nodiscard]] std::string spelled(const WordingView& wording, const std::vector<std::size_t>& names) {
     std::string all;
@@ -133,20 +139,30 @@ void Aligner::Text::read(const WordingView& view) {
     for (const std::uint8_t length : view.lengths) starts.push_back(starts.back() + length);
 }
 
+/// Where the words of the one are not known beyond some place, those of the other are not looked at there.
+void Aligner::leave_alike() {
+    const std::size_t own = own_.wording.tokens.size();
+    const std::size_t other = other_.wording.tokens.size();
+    if (other_.is_cut() && own > other) own_.wording.tokens = own_.wording.tokens.first(other);
+    if (own_.is_cut() && other > own) other_.wording.tokens = other_.wording.tokens.first(own);
+}
+
 void Aligner::begin(const WordingView& own, const WordingView& other) {
     own_.read(own);
     other_.read(other);
+    leave_alike();
     out_ = {};
     own_compared_ = 0;
     other_compared_ = 0;
-    out_.own_tokens = static_cast<std::uint32_t>(own_.starts.back());
-    out_.other_tokens = static_cast<std::uint32_t>(other_.starts.back());
+    out_.own_tokens = static_cast<std::uint32_t>(own_.tokens());
+    out_.other_tokens = static_cast<std::uint32_t>(other_.tokens());
     out_.covers_all = Wording::has_all_facts(own) && Wording::has_all_facts(other);
     sentences_.clear();
     subsequence_.find(own.sentences, other.sentences, sentences_);
     for (const CommonElement& pair : sentences_) {
         out_.equal_tokens += own.lengths[pair.own];
         ++out_.equal_sentences;
+        out_.compared_tokens += static_cast<std::uint32_t>(own_.known(own_.tokens({pair.own, pair.own + 1})));
     }
     out_.kept_tokens = out_.equal_tokens;
 }
@@ -178,10 +194,11 @@ void Aligner::gap(Range own, Range other) {
     const Range other_tokens = other_.tokens(other);
     if (own.size() == 0 || other.size() == 0)
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
-    const Range own_words{own_tokens.begin, std::min(own_tokens.end, own_.wording.tokens.size())};
-    const Range other_words{other_tokens.begin, std::min(other_tokens.end, other_.wording.tokens.size())};
+    const Range own_words = own_.words(own_tokens);
+    const Range other_words = other_.words(other_tokens);
     if (own_words.begin < own_words.end && other_words.begin < other_words.end) {
         const double kept = words_gap(own_words, other_words);
+        out_.compared_tokens += static_cast<std::uint32_t>(std::min(own_words.size(), other_words.size()));
         // What goes on behind the words that are known goes on alike.
         const std::size_t rest = std::min(own_tokens.end - own_words.end, other_tokens.end - other_words.end);
         out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
@@ -195,6 +212,7 @@ void Aligner::gap(Range own, Range other) {
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
     out_.kept_tokens += static_cast<std::uint32_t>(std::min(own_tokens.size(), other_tokens.size()) * 3 / 4);
     ++out_.edits;
+    ++out_.unseen_edits;
     static_cast<void>(compare_figures(own_tokens, other_tokens));
 }
 
@@ -273,12 +291,13 @@ void Aligner::compare_kept_numbers() {
 }
 
 /// Two names are one byte once in 82 times: those that seem kept are compared as they are spelled.
-/// Only between words that are kept too: beside an edit such two are no pair, but a name that came or went.
+/// Only where as many words stand on both sides between it and the next kept ones: else such two are no pair,
+/// but a name that came or went.
 void Aligner::compare_kept_names(Range own, Range other) {
     const auto stands_alike = [&](const CommonElement& pair) {
         const bool is_first = &pair == words_.data();
         const CommonElement before = is_first ? CommonElement{own.begin - 1, other.begin - 1} : *(&pair - 1);
-        return follows(before, pair) && follows(pair, *(&pair + 1));
+        return are_as_far(before, pair) && are_as_far(pair, *(&pair + 1));
     };
     for (const Spelling& spelling : own_.wording.spellings) {
         const CommonElement* const pair = kept_at(spelling.token);
@@ -318,8 +337,8 @@ void Aligner::change_names(const std::vector<std::size_t>& from, const std::vect
     if (are_initials_of(before, after) || are_initials_of(after, before)) return;
     const auto names = static_cast<std::uint32_t>(std::min(from.size(), to.size()));
     const bool is_lead = to.front() < kLeadTokens;
-    const std::size_t edge = std::clamp(own_.starts.back() / kEdgePart, kEdgeTokensMin, kLeadTokens);
-    const bool is_edge = to.front() < edge || to.back() + edge >= own_.starts.back();
+    const std::size_t edge = std::clamp(own_.tokens() / kEdgePart, kEdgeTokensMin, kLeadTokens);
+    const bool is_edge = to.front() < edge || to.back() + edge >= own_.tokens();
     out_.changed_names += names;
     out_.changed_edge_names += is_edge ? names : 0;
     out_.changed_lead_name |= is_lead;
@@ -343,7 +362,7 @@ void Aligner::edit(Range own, Range other) {
     }
     add_whole(own.size(), other.size(), is_addition ? 1 : 0, is_addition ? 0 : 1);
     if (own.size() > 0 && other.size() > 0) compare_ends(own, other);
-    out_.is_cut |= own.size() == 0 && own.begin == own_.starts.back();
+    out_.is_cut |= own.size() == 0 && own.begin == own_.tokens();
 }
 
 /// A sentence came in or went out beside words that were edited: those stand at one end of the longer run.

@@ -19,12 +19,14 @@ struct Alignment {
     std::uint32_t kept_tokens = 0;   ///< Stand in both, in the same order.
     std::uint32_t equal_tokens = 0;  ///< Of these, those in sentences that are equal as a whole.
     std::uint32_t equal_sentences = 0;
-    bool covers_all = true;  ///< Both texts were told whole; else later facts were not compared.
+    std::uint32_t compared_tokens = 0;  ///< So many words of one text were held against those of the other.
+    bool covers_all = true;             ///< Both texts were told whole; else later facts were not compared.
     std::uint32_t added_sentences = 0;
     std::uint32_t added_tokens = 0;  ///< Of whole sentences that only the new text has.
     std::uint32_t dropped_sentences = 0;
     std::uint32_t dropped_tokens = 0;    ///< Of whole sentences that only the other text has.
     std::uint32_t edits = 0;             ///< Places inside kept sentences that differ.
+    std::uint32_t unseen_edits = 0;      ///< Of these, sentences of which only the figures are known.
     std::uint32_t changed_numbers = 0;   ///< Edits that put a number for another …
     std::uint32_t changed_units = 0;     ///< … a unit of measure for another …
     std::uint32_t changed_names = 0;     ///< … a name for another …
@@ -43,15 +45,15 @@ struct Alignment {
     std::vector<Change> changed;
     std::uint32_t changed_figures = 0;  ///< Of these, numbers in digits.
 
-    /// Texts that differ somewhere do so where nothing is known.
+    /// Texts that differ somewhere do so where their words are not known, or nothing is.
     [[nodiscard]] bool differs_unseen() const {
-        return !covers_all && edits + added_tokens + dropped_tokens == 0;
+        return unseen_edits > 0 || (!covers_all && edits + added_tokens + dropped_tokens == 0);
     }
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
     /// So many edits that the text was reworded.
     [[nodiscard]] bool is_reworded() const {
-        return edits * kRewordedTokens > std::min<std::size_t>(kept_tokens, Wording::kTokensMax);
+        return edits * kRewordedTokens > std::min(kept_tokens, compared_tokens);
     }
     /// In a long text that was reworded only figures are facts.
     [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
@@ -69,7 +71,7 @@ private:
         const std::uint32_t inside = changed_names - changed_edge_names;
         return changed_inside_name || inside >= 2 ? inside : 0;
     }
-    static constexpr std::uint32_t kRewordedTokens = 10;  ///< An edit in fewer kept words than these.
+    static constexpr std::uint32_t kRewordedTokens = 12;  ///< An edit in fewer kept words than these.
     static constexpr std::uint32_t kLongTokens = 120;     ///< A note has fewer.
     [[nodiscard]] double part(std::uint32_t tokens) const {
         return tokens == 0 ? 0.0 : static_cast<double>(kept_tokens) / static_cast<double>(tokens);
@@ -106,10 +108,23 @@ private:
         WordingView wording;
         std::vector<std::size_t> starts;  ///< First token of each sentence, and the end.
         void read(const WordingView& view);
+        [[nodiscard]] std::size_t tokens() const { return starts.back(); }
+        /// Of these tokens, how many are known.
+        [[nodiscard]] std::size_t known(Range tokens) const {
+            const std::size_t all = wording.tokens.size();
+            return std::min(tokens.end, all) - std::min(tokens.begin, all);
+        }
+        [[nodiscard]] bool is_cut() const { return wording.tokens.size() < tokens(); }
         [[nodiscard]] Range tokens(Range sentences) const {
             return {starts[sentences.begin], starts[sentences.end]};
         }
+        /// Of them those that are known, as many as are compared in one gap.
+        [[nodiscard]] Range words(Range tokens) const {
+            const std::size_t end = std::min(tokens.begin + CommonSubsequence::kElementsMax, tokens.end);
+            return {tokens.begin, std::min(end, wording.tokens.size())};
+        }
     };
+    void leave_alike();
     void gap(Range own, Range other);
     [[nodiscard]] bool are_as_long(Range own, Range other) const;
     double words_gap(Range own, Range other);

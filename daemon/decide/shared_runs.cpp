@@ -23,7 +23,8 @@ void SharedRuns::collect(const WordingView& wording, std::size_t shingle) {
     const std::size_t bits = 8 * shingle;
     const std::uint64_t mask = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
     std::uint64_t run = 0;
-    for (std::size_t i = 0; i < wording.tokens.size(); ++i) {
+    const std::size_t tokens = std::min(wording.tokens.size(), Wording::kKeptTokens);
+    for (std::size_t i = 0; i < tokens; ++i) {
         run = (run << 8U | wording.tokens[i]) & mask;
         if (i + 1 >= shingle) runs_.push_back(mix64(run) | kUnmet);
     }

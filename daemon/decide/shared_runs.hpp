@@ -14,7 +14,7 @@ namespace wirefold {
 ///
 /// For pairs that channel W cannot bring together: copied clause by clause with a word changed in between,
 /// no run is long enough to be sure of a sampled key.
-/// Shape:   the counts are shingles, not keys; at most Wording::kTokensMax a side.
+/// Shape:   the counts are shingles, not keys; at most Wording::kKeptTokens a side.
 /// Threads: one; owns scratch. Cost: about a microsecond.
 class SharedRuns {
 public:
@@ -28,7 +28,7 @@ private:
 
     static constexpr std::size_t kSlots = 1024;
     static constexpr std::size_t kShingleMax = 8;
-    static_assert(kSlots >= 2 * Wording::kTokensMax);
+    static_assert(kSlots >= 2 * Wording::kKeptTokens);
 
     std::array<std::uint64_t, kSlots> table_;  ///< Of the first text's runs; 0: free.
     std::vector<std::uint64_t> runs_;          ///< Of the text at hand.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace wirefold {
@@ -45,12 +46,16 @@ bool are_spellings_of_one(std::string_view a, std::string_view b) {
     if (a.starts_with(b) || b.starts_with(a)) return true;
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
+    std::vector<std::size_t> before;  // the row before
+    std::vector<std::size_t> last;    // and the one before that
     for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
+        last = std::exchange(before, row);
+        row[0] = i + 1;
         for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+            const std::size_t replaced = before[j] + (a[i] == b[j] ? 0 : 1);
+            row[j + 1] = std::min({replaced, row[j] + 1, before[j + 1] + 1});
+            const bool is_turned = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
+            if (is_turned) row[j + 1] = std::min(row[j + 1], last[j - 1] + 1);
         }
     }
     return row.back() * 4 <= std::max(a.size(), b.size());

@@ -15,6 +15,11 @@ inline constexpr double kWhole = 0.80;
 /// but one word, so versions of a text keep more of it: briefs of the wire that were edited lightly keep
 /// three words of four.
 inline constexpr double kWholeWords = 0.74;
+/// Another outlet that prints a text puts furniture around it: dateline, credit and two footers are some
+/// fifty words. Whole sentences of more words than these, and more than this part of all, are reporting of
+/// its own.
+inline constexpr std::uint32_t kFurnitureTokens = 60;
+inline constexpr double kOwnPart = 0.15;
 
 /// A shared passage worth a link: two keys are two separate runs of text, at least some forty words of an
 /// article of usual length. One key alone may be a phrase, unless it is all that the shorter text has at the
@@ -42,6 +47,9 @@ inline constexpr double kFormPart = 0.5;
 inline constexpr std::chrono::hours kCorrectionWindow{16};
 /// A correction mends a few facts, a form changes most of what it says.
 inline constexpr std::uint32_t kCorrectionFacts = 4;
+/// And where it adds sentences too, this part of its edits at least mends something: of the same month's
+/// those that no tag marks mend with every edit or every second one, updates with every fourth or fewer.
+inline constexpr double kMendedPart = 1.0 / 3;
 /// Whole sentences of an update: fewer words are a note or a credit line.
 inline constexpr std::uint32_t kUpdateTokens = 8;
 

@@ -69,7 +69,7 @@ struct Held {
     const double kept = std::max(alignment.kept_own(), alignment.kept_other());
     if (trace.at_least("wordsKeptMost", kept, thresholds::kWholeWords, kRule)) return true;
     const std::uint32_t longer = std::max(alignment.own_tokens, alignment.other_tokens);
-    return longer > Wording::kTokensMax &&
+    return longer > Wording::kKeptTokens &&
            (overlap.shared_keys > 1 || trace.at_least("wordsInEqualSentences", alignment.equal_tokens,
                                                       thresholds::kUpdateTokens, kRule));
 }
@@ -167,6 +167,19 @@ struct Held {
     return alignment.is_reworded() ? has_new : is_touched && !is_soon;
 }
 
+[[nodiscard]] bool is_update(const Alignment& alignment, Trace& trace) {
+    return trace.at_least("wordsAdded", alignment.added_tokens, thresholds::kUpdateTokens, "update");
+}
+
+/// A correction mends facts and leaves the words alone; here sentences came in, and most edits change no
+/// fact.
+[[nodiscard]] bool is_written_on(const Comparison& comparison, Trace& trace) {
+    const Alignment& alignment = comparison.alignment;
+    const double facts = facts_changed(comparison);
+    return is_update(alignment, trace) &&
+           !trace.at_least("factsChanged", facts, thresholds::kMendedPart * alignment.edits, "correction");
+}
+
 /// Facts differ between texts that are otherwise the same: mended, or another instance of a form? A brief
 /// whose headline is about something else mends nothing, whatever it says of itself.
 [[nodiscard]] Relation correction_or_template(const LogEntry& entry, const Comparison& comparison,
@@ -181,10 +194,13 @@ struct Held {
         return trace.settled(kStep, "its source filled in a form anew", Relation::Template);
     if (says_update(entry, trace) && !is_known_form(*comparison.candidate, trace))
         return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
-    return mends(comparison, trace)
-               ? trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction)
-               : trace.settled(kStep, "too many, too late, another subject or a known form",
-                               Relation::Template);
+    if (!mends(comparison, trace))
+        return trace.settled(kStep, "too many, too late, another subject or a known form",
+                             Relation::Template);
+    return is_written_on(comparison, trace)
+               ? trace.settled(kStep, "its own source wrote on, and edited more than facts",
+                               Relation::Revision)
+               : trace.settled(kStep, "a few facts, soon after, by its own source", Relation::Correction);
 }
 
 [[nodiscard]] bool facts_differ(const Comparison& comparison, Trace& trace) {
@@ -199,8 +215,21 @@ struct Held {
     return !trace.holds("numbersAgree", comparison.numbers.agree(), "same facts") && !all_compared;
 }
 
-[[nodiscard]] bool is_update(const Alignment& alignment, Trace& trace) {
-    return trace.at_least("wordsAdded", alignment.added_tokens, thresholds::kUpdateTokens, "update");
+/// Another outlet's sentences beside the earlier text's, too many for a dateline, a credit and a footer.
+[[nodiscard]] bool has_own_reporting(const Comparison& comparison, Trace& trace) {
+    if (comparison.same_source || !comparison.is_aligned) return false;
+    const Alignment& alignment = comparison.alignment;
+    const double furniture =
+        std::max<double>(thresholds::kFurnitureTokens, thresholds::kOwnPart * alignment.own_tokens);
+    return !trace.at_most("wordsAdded", alignment.added_tokens, furniture, "furniture");
+}
+
+/// Whole sentences, or a number that the earlier text does not tell.
+[[nodiscard]] bool tells_news(const Comparison& comparison, Trace& trace) {
+    if (!comparison.is_aligned) return false;
+    const bool has_number = trace.holds(
+        "numbersAdded", comparison.numbers.own_extra && comparison.alignment.touched_numbers > 0, "update");
+    return is_update(comparison.alignment, trace) || has_number;
 }
 
 [[nodiscard]] bool is_shortened(const Alignment& alignment, Trace& trace) {
@@ -239,7 +268,12 @@ struct Held {
 /// The new text holds the other one whole.
 [[nodiscard]] Relation relation_of_longer(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kStep = "holds the earlier one whole";
-    if (!comparison.same_source) return trace.settled(kStep, "own reporting around it", Relation::Contains);
+    if (!comparison.same_source) {
+        const bool is_reworded = trace.holds(
+            "isReworded", comparison.is_aligned && comparison.alignment.is_reworded(), "not as it was");
+        return is_reworded ? trace.settled(kStep, "but reworded, in own reporting", Relation::Partial)
+                           : trace.settled(kStep, "own reporting around it", Relation::Contains);
+    }
     if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
     if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_filled_in_anew(comparison, trace))
@@ -258,6 +292,10 @@ struct Held {
     if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_of_another_day(comparison, trace))
         return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
+    if (has_own_reporting(comparison, trace))
+        return trace.settled(kStep, "but for own reporting beside it", Relation::Partial);
+    if (comparison.same_source && tells_news(comparison, trace))
+        return trace.settled(kStep, "but for what its own source added", Relation::Revision);
     const bool is_short =
         trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kStubTokens, "opening");
     const bool is_opening = is_short && comparison.is_aligned && comparison.alignment.is_cut &&

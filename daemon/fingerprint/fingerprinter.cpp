@@ -48,7 +48,7 @@ void Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText
     set_numbers(body, out);
     marks_.read(body);
     salience_.build(body, tokens_, marks_, numbers_, title, out.salience);
-    wording_.build(body, tokens_, sums_, marks_, numbers_, out.wording);
+    wording_.build(body, {tokens_, sums_, digit_tokens_}, marks_, numbers_, out.wording);
     out.signals = signals_of(body, title, marks_);
 }
 

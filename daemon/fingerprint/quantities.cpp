@@ -30,30 +30,26 @@ void for_each_word(std::string_view row, Visit&& visit) {
 }  // namespace
 
 Quantities::Quantities(const TokenHash& token_hash) {
-    // Where a wording looks for a word's byte stands the row, so that no secret makes two rows one.
-    const auto add_rows = [&](const auto& rows, Kind kind) {
-        std::uint64_t number = 0;
+    const auto add_rows = [&](const auto& rows, std::uint8_t byte) {
         for (const std::string_view row : rows) {
-            for_each_word(row, [&](std::string_view word) {
-                add(hash_of(word, token_hash), number << kByteShift, kind);
-            });
-            ++number;
+            for_each_word(row, [&](std::string_view word) { add(hash_of(word, token_hash), byte); });
+            ++byte;
         }
     };
-    add_rows(quantity_words::kNumbers, Kind::Number);
-    add_rows(quantity_words::kUnits, Kind::Unit);
-    add_rows(quantity_words::kPolarity, Kind::Polarity);
-    add_rows(quantity_words::kOpposites, Kind::Opposite);
+    add_rows(quantity_words::kNumbers, 0);
+    add_rows(quantity_words::kUnits, WordingView::kUnits);
+    add_rows(quantity_words::kPolarity, WordingView::kPolarity);
+    add_rows(quantity_words::kOpposites, WordingView::kOpposites);
 }
 
-void Quantities::add(std::uint64_t hash, std::uint64_t meaning, Kind kind) {
+void Quantities::add(std::uint64_t hash, std::uint8_t byte) {
     std::size_t at = hash & (kSlots - 1);
     while (tags_[at] != 0 && tags_[at] != tag_of(hash)) at = (at + 1) & (kSlots - 1);
     if (tags_[at] != 0) return;  // the first meaning of a word counts
     const std::uint64_t bit = hash & (kFilterBits - 1);
     filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
     tags_[at] = tag_of(hash);
-    slots_[at] = {meaning, kind};
+    bytes_[at] = byte;
 }
 
 }  // namespace wirefold

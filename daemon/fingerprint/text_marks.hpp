@@ -33,7 +33,7 @@ public:
     std::vector<QuotedSpan> quotes;        ///< Of at least kQuoteTokensMin tokens.
 
     /// A bit for each of the first kNameTokensMax tokens: a capital inside a sentence.
-    static constexpr std::size_t kNameTokensMax = 1024;
+    static constexpr std::size_t kNameTokensMax = 2048;
     std::array<std::uint64_t, kNameTokensMax / 64> names{};
 
     [[nodiscard]] bool is_name(std::size_t token) const {

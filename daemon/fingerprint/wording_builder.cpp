@@ -12,20 +12,14 @@ namespace wirefold {
 
 namespace {
 
-[[nodiscard]] std::uint8_t token_byte(const Quantities::Meaning& meaning, bool has_digit) {
-    const auto hash = static_cast<unsigned>(meaning.hash >> Quantities::kByteShift);
-    const auto within = [hash](unsigned begin, unsigned end) {
-        return static_cast<std::uint8_t>(begin + hash % (end - begin));
-    };
-    switch (meaning.kind) {
-        case Quantities::Kind::Number: return within(0, WordingView::kLargeNumbers);
-        case Quantities::Kind::Unit: return within(WordingView::kUnits, WordingView::kPolarity);
-        case Quantities::Kind::Polarity: return within(WordingView::kPolarity, WordingView::kOpposites);
-        case Quantities::Kind::Opposite: return within(WordingView::kOpposites, WordingView::kWords);
-        default:
-            return has_digit ? within(WordingView::kLargeNumbers, WordingView::kUnits)
-                             : within(WordingView::kWords, 256);
-    }
+/// The byte in [begin, end) that a token's hash chooses.
+[[nodiscard]] std::uint8_t byte_within(unsigned begin, unsigned end, std::uint64_t hash) {
+    constexpr unsigned kBits = 24;
+    return static_cast<std::uint8_t>(begin + ((hash >> (64 - kBits)) * (end - begin) >> kBits));
+}
+
+[[nodiscard]] std::uint8_t plain_byte(std::uint64_t hash) {
+    return byte_within(WordingView::kWords, 256, hash);
 }
 
 /// A token as the text has it, cut behind a whole character.
@@ -37,42 +31,45 @@ namespace {
 
 }  // namespace
 
-void WordingBuilder::build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
-                           std::span<const std::uint64_t> sums, const TextMarks& marks, TextNumbers& numbers,
-                           Wording& out) const {
-    add_tokens(body, hashes, out);
+void WordingBuilder::build(const NormalizedText& body, const TextTokens& tokens, const TextMarks& marks,
+                           TextNumbers& numbers, Wording& out) const {
+    add_tokens(tokens, out);
     add_names(marks, out);
-    add_sentences(sums, marks, out);
+    add_sentences(tokens.sums, marks, out);
     add_figures(body, numbers, out);
-    add_spellings(body, out);
+    add_spellings(body, tokens.hashes, marks, out);
 }
 
-void WordingBuilder::add_tokens(const NormalizedText& body, std::span<const std::uint64_t> hashes,
-                                Wording& out) const {
+void WordingBuilder::add_tokens(const TextTokens& text, Wording& out) const {
+    const std::span<const std::uint64_t> hashes = text.hashes;
     const std::size_t count = std::min(hashes.size(), Wording::kTokensMax);
-    out.token_count = static_cast<std::uint16_t>(count);
+    out.tokens.resize(count);
+    std::uint8_t* const tokens = out.tokens.data();
     // First all as plain words; which of them may be others is noted without a branch.
     std::array<std::uint16_t, Wording::kTokensMax> others;
     std::size_t other_count = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t hash = hashes[i];
-        out.tokens[i] = token_byte({Quantities::Kind::Word, hash}, false);
+        tokens[i] = plain_byte(hash);
         others[other_count] = static_cast<std::uint16_t>(i);
-        other_count += static_cast<std::size_t>(quantities_.may_know(hash)) |
-                       static_cast<std::size_t>(body.tokens[i].has_digit);
+        other_count += static_cast<std::size_t>(quantities_.may_know(hash));
+    }
+    for (const std::uint32_t i : text.digit_tokens) {
+        if (i >= count) break;
+        tokens[i] = byte_within(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i]);
     }
     for (std::size_t other = 0; other < other_count; ++other) {
         const std::size_t i = others[other];
-        out.tokens[i] = token_byte(quantities_.meaning_of(hashes[i]), body.tokens[i].has_digit);
+        tokens[i] = quantities_.byte_of(hashes[i], tokens[i]);
     }
 }
 
 void WordingBuilder::add_names(const TextMarks& marks, Wording& out) const {
-    const std::size_t bytes = (out.token_count + std::size_t{7}) / 8;
-    for (std::size_t i = 0; i < bytes; ++i)
+    const std::size_t tokens = out.tokens.size();
+    out.names.resize(Wording::name_bytes(tokens));
+    for (std::size_t i = 0; i < out.names.size(); ++i)
         out.names[i] = static_cast<std::uint8_t>(marks.names[i / 8] >> i % 8 * 8);
-    if (out.token_count % 8 != 0)
-        out.names[bytes - 1] &= static_cast<std::uint8_t>((1U << out.token_count % 8) - 1);
+    if (tokens % 8 != 0) out.names.back() &= static_cast<std::uint8_t>((1U << tokens % 8) - 1);
 }
 
 void WordingBuilder::add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks,
@@ -106,24 +103,43 @@ void WordingBuilder::add_figures(const NormalizedText& body, TextNumbers& number
 }
 
 /// A name is spelled where it is first met, and again where another one with its byte came between.
-void WordingBuilder::add_spellings(const NormalizedText& body, Wording& out) const {
-    std::array<std::string_view, 256> spelled;  // the last one of each byte
-    for (std::size_t begin = 0; begin < out.token_count; begin += 8) {
-        for (unsigned names = out.names[begin / 8]; names != 0; names &= names - 1) {
+void WordingBuilder::add_spellings(const NormalizedText& body, std::span<const std::uint64_t> hashes,
+                                   const TextMarks& marks, Wording& out) const {
+    std::array<std::uint64_t, 256> spelled{};  // the last one of each byte, by its hash
+    const std::size_t tokens = out.tokens.size();
+    std::array<std::uint16_t, Wording::kSpellingsMax> to_spell;
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < tokens; begin += 64) {
+        std::uint64_t names = marks.names[begin / 64];
+        if (tokens - begin < 64) names &= (std::uint64_t{1} << (tokens - begin)) - 1;
+        for (; names != 0 && count < to_spell.size(); names &= names - 1) {
             const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(names));
-            const std::string_view name = written(body, i);
-            std::string_view& known = spelled[out.tokens[i]];
-            if (name == known) continue;
-            known = name;
-            const bool has_room = out.spellings.size() + 1 < Wording::kSpellingsMax &&
-                                  out.spelling_text.size() + name.size() <= Wording::kSpellingTextMax;
-            const std::size_t bytes = has_room ? name.size() : 0;
-            out.spellings.push_back(
-                {.token = static_cast<std::uint8_t>(i), .bytes = static_cast<std::uint8_t>(bytes)});
-            if (!has_room) return;
-            out.spelling_text.insert(out.spelling_text.end(), name.begin(), name.end());
+            std::uint64_t& known = spelled[out.tokens[i]];
+            to_spell[count] = static_cast<std::uint16_t>(i);
+            count += static_cast<std::size_t>(known != hashes[i]);
+            known = hashes[i];
         }
     }
+    spell(body, {to_spell.data(), count}, out);
+}
+
+/// The last one that may be spelled says that no further one is.
+void WordingBuilder::spell(const NormalizedText& body, std::span<const std::uint16_t> names, Wording& out) {
+    std::array<char, Wording::kSpellingTextMax> text;
+    std::size_t text_bytes = 0;
+    out.spellings.resize(names.size());
+    for (std::size_t n = 0; n < names.size(); ++n) {
+        const std::string_view name = written(body, names[n]);
+        if (n + 1 == Wording::kSpellingsMax || text_bytes + name.size() > text.size()) {
+            out.spellings[n] = {.token = names[n], .bytes = 0};
+            out.spellings.resize(n + 1);
+            break;
+        }
+        out.spellings[n] = {.token = names[n], .bytes = static_cast<std::uint8_t>(name.size())};
+        std::copy(name.begin(), name.end(), text.begin() + static_cast<std::ptrdiff_t>(text_bytes));
+        text_bytes += name.size();
+    }
+    out.spelling_text.assign(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text_bytes));
 }
 
 }  // namespace wirefold

@@ -11,22 +11,29 @@
 
 namespace wirefold {
 
+/// What was learned of a text's tokens.
+struct TextTokens {
+    std::span<const std::uint64_t> hashes;
+    std::span<const std::uint64_t> sums;          ///< Of the tokens before each, and of all; see RollingHash.
+    std::span<const std::uint32_t> digit_tokens;  ///< Those with a digit, in order.
+};
+
 /// Writes down a text's wording. Threads: one builder per worker. Cost: linear in the tokens that it keeps.
 class WordingBuilder {
 public:
     explicit WordingBuilder(const Quantities& quantities) : quantities_(quantities) {}
 
-    /// `hashes` are the hashes of `body`'s tokens, `sums` those of the tokens before each; see RollingHash.
-    void build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
-               std::span<const std::uint64_t> sums, const TextMarks& marks, TextNumbers& numbers,
-               Wording& out) const;
+    void build(const NormalizedText& body, const TextTokens& tokens, const TextMarks& marks,
+               TextNumbers& numbers, Wording& out) const;
 
 private:
-    void add_tokens(const NormalizedText& body, std::span<const std::uint64_t> hashes, Wording& out) const;
+    void add_tokens(const TextTokens& text, Wording& out) const;
     void add_names(const TextMarks& marks, Wording& out) const;
     void add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks, Wording& out) const;
     void add_figures(const NormalizedText& body, TextNumbers& numbers, Wording& out) const;
-    void add_spellings(const NormalizedText& body, Wording& out) const;
+    void add_spellings(const NormalizedText& body, std::span<const std::uint64_t> hashes,
+                       const TextMarks& marks, Wording& out) const;
+    static void spell(const NormalizedText& body, std::span<const std::uint16_t> names, Wording& out);
 
     const Quantities& quantities_;
 };

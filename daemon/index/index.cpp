@@ -16,10 +16,10 @@ constexpr std::size_t kSameItemMax = 64;
 // Planning figures for one article; the rings are sized by them and hold more or fewer as articles differ.
 constexpr std::size_t kTextBytesPlanned = 64;
 constexpr std::size_t kPostingsPlanned = 28;
-constexpr std::size_t kWordingBytesPlanned = 384;
+constexpr std::size_t kWordingBytesPlanned = 364;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
-/// Names by value are kept of one compared text in so many: two thirds of a day of thirty.
-constexpr std::uint32_t kNamesPart = 45;
+/// All words, and names by value, are kept of one compared text in so many: two thirds of a day of thirty.
+constexpr std::uint32_t kWordsPart = 45;
 /// Likewise mentions of one in so many: three days of thirty.
 constexpr std::uint32_t kMentionsPart = 10;
 constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
@@ -28,7 +28,7 @@ constexpr std::size_t kExactBytes =
 constexpr std::size_t kCopyBytes =
     sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
     kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned +
-    SpelledNames::kBytesPlanned / kNamesPart + RecentMentions::kBytesPlanned / kMentionsPart;
+    RecentWords::kBytesPlanned / kWordsPart + RecentMentions::kBytesPlanned / kMentionsPart;
 constexpr std::size_t kStoryBytes =
     sizeof(RelatedText) +
     kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
@@ -126,7 +126,7 @@ Index::Index(const IndexOptions& options)
                 postings_for(plan_for(options).copy, kPostingsPlanned, ComparedTexts::kPostingsMax)),
       related_(plan_for(options).story,
                postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
-      names_(plan_for(options).copy / kNamesPart),
+      words_(plan_for(options).copy / kWordsPart),
       mentions_(plan_for(options).copy / kMentionsPart),
       frequencies_(frequency_bytes(options) / TermFrequencies::kSlotBytes),
       overlap_probe_(articles_, compared_),
@@ -194,8 +194,7 @@ void Index::prefetch(const LogEntry& entry) const {
 
 void Index::probe(const LogEntry& entry, Candidates& candidates) {
     candidates.clear();
-    figures_.figures.clear();
-    figures_.text.clear();
+    wordings_.clear();
     salience_.terms.clear();
     salience_.quotes.clear();
     distinct_keys_ = 0;
@@ -390,7 +389,7 @@ void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNum
     const Fingerprint& print = entry.fingerprint;
     const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : KeySet{print, print.window}.size();
     compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
-    names_.add(print.wording);
+    words_.add(print.wording.view());
     mentions_.add(print.salience);
     related_.add(number, salience);
     count_terms(entry);
@@ -413,8 +412,8 @@ Member Index::member(ArticleNumber number, Detail detail) const {
         member.numbers = read_numbers(piece);
         if (detail == Detail::Words) member.wording = read_words(piece);
         if (detail == Detail::Figures) {
-            member.wording = read_wording(piece, figures_);
-            names_.read(*text, member.wording);
+            member.wording = read_wording(piece, wordings_);
+            words_.complete(*text, member.wording, wordings_);
         }
     }
     if (const auto text = related(stored)) member.salience = related_.salience(*text, salience_);
@@ -461,7 +460,7 @@ IndexStats Index::stats() const {
     stats.articles_compared = articles_.next() - oldest_compared();
     stats.bytes_reserved = bytes_reserved();
     stats.bytes_used = articles_.bytes_used() + compared_.bytes_used() + related_.bytes_used() +
-                       names_.bytes() + mentions_.bytes() + frequencies_.bytes();
+                       words_.bytes() + mentions_.bytes() + frequencies_.bytes();
     stats.expired = expired_;
     stats.evicted = evicted_;
     stats.candidates = candidates_;
@@ -476,7 +475,7 @@ LogPosition Index::oldest_position() const {
 }
 
 std::size_t Index::bytes_reserved() const {
-    return articles_.bytes() + compared_.bytes() + related_.bytes() + names_.bytes() + mentions_.bytes() +
+    return articles_.bytes() + compared_.bytes() + related_.bytes() + words_.bytes() + mentions_.bytes() +
            frequencies_.bytes();
 }
 
@@ -489,7 +488,7 @@ std::uint64_t Index::state_hash() const {
                      static_cast<std::uint64_t>(article.relation));
     }
     for (const std::uint64_t oldest :
-         {compared_.oldest(), related_.oldest(), names_.oldest(), mentions_.oldest()})
+         {compared_.oldest(), related_.oldest(), words_.oldest(), mentions_.oldest()})
         hash = mix64(hash ^ oldest);
     return mix64(hash ^ frequencies_.state_hash());
 }

@@ -13,9 +13,9 @@
 #include "daemon/index/options.hpp"
 #include "daemon/index/overlap_probe.hpp"
 #include "daemon/index/recent_mentions.hpp"
+#include "daemon/index/recent_words.hpp"
 #include "daemon/index/related_texts.hpp"
 #include "daemon/index/salience_probe.hpp"
-#include "daemon/index/spelled_names.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/candidates.hpp"
 #include "daemon/model/log_entry.hpp"
@@ -124,7 +124,7 @@ private:
     ArticleStore articles_;
     ComparedTexts compared_;
     RelatedTexts related_;
-    SpelledNames names_;
+    RecentWords words_;
     RecentMentions mentions_;
     TermFrequencies frequencies_;
     OverlapProbe overlap_probe_;
@@ -139,7 +139,7 @@ private:
     std::string wording_;
     mutable std::vector<ArticleNumber> found_;  ///< Scratch.
     /// Where views that candidates hand out lie until the next probe.
-    mutable FigureBuffer figures_;
+    mutable WordingBuffer wordings_;
     mutable SalienceBuffer salience_;
 };
 

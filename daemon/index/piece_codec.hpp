@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -17,6 +18,11 @@ template <class T>
 void append_value(std::string& out, const T& value) {
     static_assert(std::is_trivially_copyable_v<T>);
     out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+template <class T>
+void append_span(std::string& out, std::span<const T> values) {
+    out.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
 }
 
 /// Reads a piece as it was written.
@@ -54,5 +60,11 @@ public:
 private:
     std::string_view rest_;
 };
+
+/// Values that lie at a multiple of their alignment.
+template <class T>
+[[nodiscard]] std::span<const T> read_span(PieceReader& reader, std::size_t count) {
+    return {reinterpret_cast<const T*>(reader.bytes(count * sizeof(T)).data()), count};
+}
 
 }  // namespace wirefold

@@ -28,7 +28,7 @@ public:
         const std::span<const std::uint16_t> mentions = salience.mention_span();
         RecentPieces::add([&](std::string& piece) {
             append_value(piece, static_cast<std::uint16_t>(mentions.size()));
-            piece.append(reinterpret_cast<const char*>(mentions.data()), mentions.size_bytes());
+            append_span(piece, mentions);
         });
     }
     /// None where they are not known any more. Dies at the next add().
@@ -36,8 +36,7 @@ public:
         auto reader = find(number);
         if (!reader) return {};
         const auto count = reader->value<std::uint16_t>();
-        return {reinterpret_cast<const std::uint16_t*>(reader->bytes(count * sizeof(std::uint16_t)).data()),
-                count};
+        return read_span<std::uint16_t>(*reader, count);
     }
 };
 

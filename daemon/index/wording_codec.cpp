@@ -70,28 +70,13 @@ private:
     bool is_open_ = false;
 };
 
-template <class T>
-void append_span(std::string& out, std::span<const T> values) {
-    out.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-}
-
-/// Wider values come first, so that all are aligned.
-template <class T>
-[[nodiscard]] std::span<const T> read_span(PieceReader& reader, std::size_t count) {
-    return {reinterpret_cast<const T*>(reader.bytes(count * sizeof(T)).data()), count};
-}
-
-[[nodiscard]] std::size_t name_bytes(std::size_t tokens) {
-    return (tokens + 7) / 8;
-}
-
-/// Reads what lies before the figures.
+/// Reads what lies before the figures. Wider values come first, so that all are aligned.
 [[nodiscard]] WordingView read_arrays(PieceReader& reader, const Header& header) {
     static_cast<void>(reader.bytes(header.numbers * sizeof(std::uint32_t)));
     WordingView view;
     view.sentences = read_span<std::uint16_t>(reader, header.sentences);
     view.lengths = read_span<std::uint8_t>(reader, header.sentences);
-    view.names = read_span<std::uint8_t>(reader, name_bytes(header.tokens));
+    view.names = read_span<std::uint8_t>(reader, Wording::name_bytes(header.tokens));
     view.tokens = read_span<std::uint8_t>(reader, header.tokens);
     return view;
 }
@@ -99,7 +84,7 @@ template <class T>
 }  // namespace
 
 void append_wording(std::string& out, const Fingerprint& fingerprint) {
-    const WordingView wording = fingerprint.wording.view();
+    const WordingView wording = Wording::kept_of(fingerprint.wording.view());
     append_value(out, Header{.tokens = static_cast<std::uint16_t>(wording.tokens.size()),
                              .sentences = static_cast<std::uint8_t>(wording.sentences.size()),
                              .numbers = fingerprint.number_count,
@@ -127,7 +112,7 @@ void append_wording(std::string& out, const Fingerprint& fingerprint) {
     for (const char character : wording.figure_text) halves.put_character(character);
 }
 
-WordingView read_wording(std::string_view piece, FigureBuffer& buffer) {
+WordingView read_wording(std::string_view piece, WordingBuffer& buffer) {
     PieceReader reader{piece};
     const auto header = reader.value<Header>();
     WordingView view = read_arrays(reader, header);

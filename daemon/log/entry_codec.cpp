@@ -12,7 +12,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1056 && sizeof(Fingerprint) == 2480 &&
+static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1640 && sizeof(Fingerprint) == 3064 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {
@@ -90,7 +90,7 @@ void append_salience(std::string& out, const Salience& salience) {
 
 void append_wording(std::string& out, const Wording& wording) {
     const WordingView view = wording.view();
-    append_varint(out, wording.token_count);
+    append_varint(out, view.tokens.size());
     out += static_cast<char>(view.sentences.size());
     out += static_cast<char>(view.figures.size());
     out += static_cast<char>(view.spellings.size());
@@ -103,9 +103,11 @@ void append_wording(std::string& out, const Wording& wording) {
         out += static_cast<char>(figure.bytes);
     }
     out += view.figure_text;
+    std::uint32_t before = 0;
     for (const Spelling& spelling : view.spellings) {
-        out += static_cast<char>(spelling.token);
+        append_varint(out, spelling.token - before);
         out += static_cast<char>(spelling.bytes);
+        before = spelling.token;
     }
     out += view.spelling_text;
 }
@@ -238,11 +240,13 @@ void read_bytes(Reader& reader, std::size_t count, std::string_view field, T* to
 /// As many as there are.
 void read_spellings(Reader& reader, Wording& wording) {
     std::size_t text_bytes = 0;
+    std::uint64_t token = 0;
     for (Spelling& spelling : wording.spellings) {
-        spelling.token = reader.fixed<std::uint8_t>("spellings");
+        token += reader.varint(Wording::kTokensMax, "spellings");
+        if (token >= wording.tokens.size()) return reader.fail("spellings");
+        spelling.token = static_cast<std::uint16_t>(token);
         spelling.bytes = reader.fixed<std::uint8_t>("spellings");
         text_bytes += spelling.bytes;
-        if (spelling.token >= wording.token_count) reader.fail("spellings");
     }
     if (text_bytes > Wording::kSpellingTextMax) return reader.fail("spellings");
     wording.spelling_text.resize(text_bytes);
@@ -250,14 +254,14 @@ void read_spellings(Reader& reader, Wording& wording) {
 }
 
 void read_wording(Reader& reader, Wording& wording) {
-    wording.token_count =
-        static_cast<std::uint16_t>(reader.varint(Wording::kTokensMax, "wording token count"));
+    wording.tokens.resize(reader.varint(Wording::kTokensMax, "wording token count"));
+    wording.names.resize(Wording::name_bytes(wording.tokens.size()));
     wording.sentences.resize(read_count(reader, Wording::kSentencesMax, "sentence count"));
     wording.lengths.resize(wording.sentences.size());
     wording.figures.resize(read_count(reader, Wording::kFiguresMax, "figure count"));
     wording.spellings.resize(read_count(reader, Wording::kSpellingsMax, "spelling count"));
-    read_bytes(reader, wording.token_count, "wording tokens", wording.tokens.data());
-    read_bytes(reader, (wording.token_count + std::size_t{7}) / 8, "names", wording.names.data());
+    read_bytes(reader, wording.tokens.size(), "wording tokens", wording.tokens.data());
+    read_bytes(reader, wording.names.size(), "names", wording.names.data());
     for (std::uint16_t& sentence : wording.sentences) sentence = reader.fixed<std::uint16_t>("sentences");
     read_bytes(reader, wording.lengths.size(), "sentence lengths", wording.lengths.data());
     std::size_t text_bytes = 0;

@@ -20,7 +20,7 @@ namespace wirefold {
 ///   2. One entry has one encoding: what decodes, encodes to the same bytes.
 ///   3. Decoding never trusts a length, a count or an enumerator.
 
-inline constexpr std::uint8_t kEntryFormat = 6;
+inline constexpr std::uint8_t kEntryFormat = 7;
 
 void append_entry(std::string& out, const LogEntry& entry);
 

@@ -106,8 +106,8 @@ inline constexpr std::array kPolarity = {
     std::string_view{"cannot"},
 };
 
-/// Words that another one of this list is put for when the news is another: days, months, where and who, up
-/// and down and their like. A row's words say the same.
+/// Words that another one of this list is put for when the news is another: days, months, where and who, kin,
+/// up and down and their like. A row's words say the same.
 inline constexpr std::array kOpposites = {
     std::string_view{"monday mondays lunes montag lundi lunedì понедельник понедельника الاثنين الإثنين"},
     std::string_view{"tuesday tuesdays martes dienstag mardi martedì вторник вторника الثلاثاء"},
@@ -197,6 +197,30 @@ inline constexpr std::array kOpposites = {
     std::string_view{"after después nach après depois dopo"},
     std::string_view{"opened opens abrió eröffnet öffnete ouvert abriu aperto открыл открыла"},
     std::string_view{"closed closes cerró geschlossen schloss fermé fechou chiuso закрыл закрыла"},
+    std::string_view{"more más mehr plus mais più больше более أكثر"},
+    std::string_view{"less fewer menos weniger moins meno меньше менее أقل"},
+    std::string_view{"strong stronger strongest fuerte stark starke fort forte сильный сильная قوي"},
+    std::string_view{"weak weaker weakest débil schwach schwache faible fraco debole слабый слабая ضعيف"},
+    std::string_view{"positive positivo positiva positiv positif positive положительный إيجابي"},
+    std::string_view{"negative negativo negativa negativ négatif négative отрицательный سلبي"},
+    std::string_view{"import imports imported importaciones importe importations importações importazioni "
+                     "импорт импорта واردات"},
+    std::string_view{"export exports exported exportaciones exporte exportations exportações esportazioni "
+                     "экспорт экспорта صادرات"},
+    std::string_view{"surplus superávit überschuss excédent avanzo профицит فائض"},
+    std::string_view{"deficit déficit defizit disavanzo дефицит عجز"},
+    std::string_view{"early earlier temprano früh früher tôt cedo presto рано مبكر"},
+    std::string_view{"late later tarde spät später tard tardi поздно متأخر"},
+    std::string_view{"left izquierda links gauche esquerda sinistra слева левый يسار"},
+    std::string_view{"right derecha rechts droite direita destra справа правый يمين"},
+    std::string_view{"father padre vater père pai отец отца والد"},
+    std::string_view{"mother madre mutter mère mãe мать матери والدة"},
+    std::string_view{"son hijo sohn fils filho figlio сын сына ابن"},
+    std::string_view{"daughter hija tochter fille filha figlia дочь дочери ابنة"},
+    std::string_view{"husband esposo marido ehemann mari marito муж мужа زوج"},
+    std::string_view{"wife esposa ehefrau épouse moglie жена жены زوجة"},
+    std::string_view{"brother hermano bruder frère irmão fratello брат брата شقيق"},
+    std::string_view{"sister hermana schwester sœur irmã sorella сестра сестры شقيقة"},
 };
 
 static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&

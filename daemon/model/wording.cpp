@@ -1,5 +1,7 @@
 #include "daemon/model/wording.hpp"
 
+#include <algorithm>
+
 namespace wirefold {
 
 std::string_view WordingView::spelling_of(std::size_t token) const {
@@ -12,6 +14,15 @@ std::string_view WordingView::spelling_of(std::size_t token) const {
         at += spelling.bytes;
     }
     return found;
+}
+
+WordingView Wording::kept_of(const WordingView& view) {
+    WordingView kept = view;
+    kept.tokens = view.tokens.first(std::min(view.tokens.size(), kKeptTokens));
+    kept.names = view.names.first(name_bytes(kept.tokens.size()));
+    kept.spellings = {};
+    kept.spelling_text = {};
+    return kept;
 }
 
 }  // namespace wirefold

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,24 +16,24 @@ struct Figure {
 
 /// A name as it is written.
 struct Spelling {
-    std::uint8_t token = 0;  ///< Which token it is.
-    std::uint8_t bytes = 0;  ///< Of its text; 0: from here on no name is spelled.
+    std::uint16_t token = 0;  ///< Which token it is.
+    std::uint8_t bytes = 0;   ///< Of its text; 0: from here on no name is spelled.
 };
 
-/// A text's wording in a few hundred bytes: enough to align two versions of one text sentence by sentence,
-/// and the words of the first `kTokensMax` tokens inside edited sentences.
+/// A text's wording in some bytes a word: enough to align two versions of one text sentence by sentence, and
+/// the words of the first `kTokensMax` tokens inside edited sentences.
 ///
 /// A token is one byte. Its value says what it is: numbers (words for numbers too) lie below kUnits, those
 /// that words are for below kLargeNumbers, units of measure below kPolarity, words that turn a statement
 /// around ("not", "few", "excludes") below kOpposites, those that have an opposite ("rose", "Monday") below
-/// kWords, other words above. Two different words are the same byte once in 82, two large numbers once in 32;
+/// kWords, other words above. Two different words are the same byte once in 76, two large numbers once in 16;
 /// of the other kinds no two that differ in meaning are.
 struct WordingView {
     static constexpr std::uint8_t kLargeNumbers = 32;  ///< Below: numbers that words are for, one byte each.
-    static constexpr std::uint8_t kUnits = 64;
-    static constexpr std::uint8_t kPolarity = 101;
-    static constexpr std::uint8_t kOpposites = 129;
-    static constexpr std::uint8_t kWords = 174;
+    static constexpr std::uint8_t kUnits = 48;
+    static constexpr std::uint8_t kPolarity = 85;
+    static constexpr std::uint8_t kOpposites = 113;
+    static constexpr std::uint8_t kWords = 180;
 
     std::span<const std::uint8_t> tokens;      ///< Of the beginning of the text.
     std::span<const std::uint8_t> names;       ///< A bit a token: written with a capital inside a sentence.
@@ -64,33 +63,38 @@ struct WordingView {
 /// WordingView with room of its own.
 // NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
 struct Wording {
-    static constexpr std::size_t kTokensMax = 256;
+    static constexpr std::size_t kTokensMax = 2048;
+    /// Of them those that the window keeps of an article after some hours.
+    static constexpr std::size_t kKeptTokens = 240;
     static constexpr std::size_t kSentencesMax = 255;
     static constexpr std::size_t kFiguresMax = 255;
     static constexpr std::size_t kFigureBytes = 15;  ///< Of one figure; longer ones are cut.
     static constexpr std::size_t kFigureTextMax = 1023;
-    static constexpr std::size_t kSpellingsMax = 48;
+    static constexpr std::size_t kSpellingsMax = 240;
     static constexpr std::size_t kSpellingBytes = 24;  ///< Of one name; longer ones are cut.
-    static constexpr std::size_t kSpellingTextMax = 320;
+    static constexpr std::size_t kSpellingTextMax = 2047;
 
-    std::uint16_t token_count = 0;
-    std::array<std::uint8_t, kTokensMax> tokens{};
-    std::array<std::uint8_t, kTokensMax / 8> names{};
+    SmallVector<std::uint8_t, 512> tokens;
+    SmallVector<std::uint8_t, 64> names;
     SmallVector<std::uint16_t, 64> sentences;
     SmallVector<std::uint8_t, 64> lengths;  ///< As many.
     SmallVector<Figure, 24> figures;
     SmallVector<char, 72> figure_text;
-    SmallVector<Spelling, 32> spellings;
-    SmallVector<char, 192> spelling_text;
+    SmallVector<Spelling, 48> spellings;
+    SmallVector<char, 320> spelling_text;
 
-    /// Nothing of the text was left out but words beyond the first kTokensMax.
+    /// Bytes of as many bits.
+    [[nodiscard]] static constexpr std::size_t name_bytes(std::size_t tokens) { return (tokens + 7) / 8; }
+    /// Nothing of the text was left out but words beyond the first ones.
     [[nodiscard]] static bool has_all_facts(const WordingView& view) {
         return view.sentences.size() < kSentencesMax && view.figures.size() < kFiguresMax &&
                view.figure_text.size() + kFigureBytes <= kFigureTextMax;
     }
+    /// What of a view is kept after some hours.
+    [[nodiscard]] static WordingView kept_of(const WordingView& view);
     [[nodiscard]] WordingView view() const {
-        return {.tokens = {tokens.data(), token_count},
-                .names = {names.data(), (token_count + std::size_t{7}) / 8},
+        return {.tokens = {tokens.data(), tokens.size()},
+                .names = {names.data(), names.size()},
                 .sentences = {sentences.data(), sentences.size()},
                 .lengths = {lengths.data(), lengths.size()},
                 .figures = {figures.data(), figures.size()},
@@ -100,9 +104,10 @@ struct Wording {
     }
     /// What long texts have outside of this object.
     [[nodiscard]] std::size_t heap_bytes() const {
-        return wirefold::heap_bytes(sentences) + wirefold::heap_bytes(lengths) +
-               wirefold::heap_bytes(figures) + wirefold::heap_bytes(figure_text) +
-               wirefold::heap_bytes(spellings) + wirefold::heap_bytes(spelling_text);
+        return wirefold::heap_bytes(tokens) + wirefold::heap_bytes(names) + wirefold::heap_bytes(sentences) +
+               wirefold::heap_bytes(lengths) + wirefold::heap_bytes(figures) +
+               wirefold::heap_bytes(figure_text) + wirefold::heap_bytes(spellings) +
+               wirefold::heap_bytes(spelling_text);
     }
 };
 

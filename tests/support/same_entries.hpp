@@ -24,9 +24,8 @@ namespace wirefold::test {
     const auto same_piece = [](const auto& x, const auto& y) {
         return x.token == y.token && x.bytes == y.bytes;
     };
-    return a.token_count == b.token_count && a.tokens == b.tokens && a.names == b.names &&
-           a.sentences == b.sentences && a.lengths == b.lengths && a.figure_text == b.figure_text &&
-           a.spelling_text == b.spelling_text &&
+    return a.tokens == b.tokens && a.names == b.names && a.sentences == b.sentences &&
+           a.lengths == b.lengths && a.figure_text == b.figure_text && a.spelling_text == b.spelling_text &&
            std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(), b.figures.end(), same_piece) &&
            std::equal(a.spellings.begin(), a.spellings.end(), b.spellings.begin(), b.spellings.end(),
                       same_piece);

@@ -42,7 +42,7 @@ void check_same_pieces(const Pieces& fast, const Pieces& plain) {
 }
 
 void check_same(const Wording& fast, const Wording& plain) {
-    REQUIRE(fast.token_count == plain.token_count);
+    REQUIRE(fast.tokens.size() == plain.tokens.size());
     REQUIRE(fast.tokens == plain.tokens);
     REQUIRE(fast.names == plain.names);
     REQUIRE(fast.sentences == plain.sentences);

@@ -14,17 +14,10 @@ namespace wirefold::test {
 
 namespace {
 
-using Kind = Quantities::Kind;
-
-/// The bytes that stand for words of each kind: [first, last).
-[[nodiscard]] std::pair<unsigned, unsigned> bytes_of(Kind kind) {
-    static const std::map<Kind, std::pair<unsigned, unsigned>> kBytes = {
-        {Kind::Number, {0, WordingView::kLargeNumbers}},
-        {Kind::Unit, {WordingView::kUnits, WordingView::kPolarity}},
-        {Kind::Polarity, {WordingView::kPolarity, WordingView::kOpposites}},
-        {Kind::Opposite, {WordingView::kOpposites, WordingView::kWords}},
-        {Kind::Word, {WordingView::kWords, 256}}};
-    return kBytes.at(kind);
+/// The hash's place among all hashes is the byte's among those of its kind.
+[[nodiscard]] std::uint8_t byte_among(std::uint8_t first, unsigned last, std::uint64_t hash) {
+    const double place = static_cast<double>(hash >> 40U) / static_cast<double>(1U << 24U);
+    return static_cast<std::uint8_t>(first + static_cast<unsigned>(place * (last - first)));
 }
 
 /// Hashes of words rotated by their distance from the last one, folded to sixteen bits.
@@ -37,9 +30,10 @@ using Kind = Quantities::Kind;
     return static_cast<std::uint16_t>(RollingHash::key_of(sum) >> 16U);
 }
 
-/// A name is written down unless a reader would take it from those written down before.
+/// A name is written down unless a reader would take it from those written down before, in whatever letters.
 void add_spellings(const NormalizedText& body, Wording& out) {
-    for (std::size_t i = 0; i < out.token_count; ++i) {
+    std::map<std::uint8_t, std::string> known;  // folded, by byte
+    for (std::size_t i = 0; i < out.tokens.size(); ++i) {
         if (!out.view().is_name(i)) continue;
         std::string name{body.source.substr(body.tokens[i].source_begin,
                                             body.tokens[i].source_end - body.tokens[i].source_begin)};
@@ -47,12 +41,13 @@ void add_spellings(const NormalizedText& body, Wording& out) {
             while ((static_cast<unsigned char>(name.back()) & 0xc0U) == 0x80U) name.pop_back();
             name.pop_back();
         }
-        if (name == out.view().spelling_of(i)) continue;
+        if (known[out.tokens[i]] == body.token(i)) continue;
+        known[out.tokens[i]] = body.token(i);
         const bool has_room = out.spellings.size() + 1 < Wording::kSpellingsMax &&
                               out.spelling_text.size() + name.size() <= Wording::kSpellingTextMax;
         if (!has_room) name.clear();
         out.spellings.push_back(
-            {.token = static_cast<std::uint8_t>(i), .bytes = static_cast<std::uint8_t>(name.size())});
+            {.token = static_cast<std::uint16_t>(i), .bytes = static_cast<std::uint8_t>(name.size())});
         out.spelling_text.insert(out.spelling_text.end(), name.begin(), name.end());
         if (!has_room) return;
     }
@@ -69,13 +64,11 @@ Wording wording_reference(const NormalizedText& body, const TextMarks& marks, co
 
     const std::set<std::size_t> begins{marks.sentences.begin(), marks.sentences.end()};
     for (std::size_t i = 0; i < std::min(hashes.size(), Wording::kTokensMax); ++i) {
-        const Quantities::Meaning meaning = quantities.meaning_of(hashes[i]);
-        const bool is_large_number = body.tokens[i].has_digit && meaning.kind == Kind::Word;
-        const auto [first, last] =
-            is_large_number ? std::pair<unsigned, unsigned>{WordingView::kLargeNumbers, WordingView::kUnits}
-                            : bytes_of(meaning.kind);
-        const auto hash = static_cast<unsigned>(meaning.hash >> 40U);
-        out.tokens[out.token_count++] = static_cast<std::uint8_t>(first + hash % (last - first));
+        const std::uint8_t unknown =
+            body.tokens[i].has_digit ? byte_among(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i])
+                                     : byte_among(WordingView::kWords, 256, hashes[i]);
+        out.tokens.push_back(quantities.byte_of(hashes[i], unknown));
+        if (i % 8 == 0) out.names.push_back(0);
         const bool is_name = body.tokens[i].is_capital && !begins.contains(i);
         if (is_name) out.names[i / 8] = static_cast<std::uint8_t>(out.names[i / 8] + (1U << i % 8));
     }

@@ -77,6 +77,31 @@ TEST_SUITE("decide/versions by one source") {
         CHECK(Desk{}.from(kAgency, both).relation == Relation::Correction);
     }
 
+    TEST_CASE("a figure changed among other edits and a sentence added is an update") {
+        std::string both = replaced(with_sentence(kNews), "14 weeks", "16 weeks");
+        both = replaced(both, "fear that", "worry that");
+        both = replaced(both, "could not be", "could not have been");
+        CHECK(Desk{}.from(kAgency, both).relation == Relation::Correction);
+        both = replaced(both, "Old Ferry Bridge", "ferry crossing");
+        CHECK(Desk{}.from(kAgency, both).relation == Relation::Revision);
+    }
+
+    TEST_CASE("a part of it with a sentence added is an update, by another outlet it is its own reporting") {
+        const std::string part = joined({kSampleSentences.begin(), kSampleSentences.begin() + 5});
+        const std::string with_news = kNews.data() + (' ' + part);
+        CHECK(Desk{}.from(kAgency, part).relation == Relation::Excerpt);
+        CHECK(Desk{}.from(kAgency, with_news).relation == Relation::Revision);
+        CHECK(Desk{}.from(kDaily, with_news).relation == Relation::Excerpt);
+    }
+
+    TEST_CASE("a name far behind the lead is a fact, too") {
+        const std::string text = filler(0, 60) + sample_text();
+        Desk desk{text};
+        const std::string mended = replaced(text, "tunnel at Greyhaven", "tunnel at Marbeck");
+        CHECK(desk.from(kAgency, mended).relation == Relation::Correction);
+        CHECK(Desk{text}.from(kDaily, mended).relation == Relation::Template);
+    }
+
     TEST_CASE("an article that grew by more than itself is a revision, too") {
         const Verdict verdict = Desk{}.from(kAgency, sample_text() + ' ' + filler(0, 30));
         CHECK(verdict.relation == Relation::Revision);

@@ -17,6 +17,7 @@ TEST_SUITE("decide/spellings") {
         CHECK(are_spellings_of_one("Greyhaven", "Grayhaven"));
         CHECK(are_spellings_of_one("Oct", "October"));
         CHECK(are_spellings_of_one("Braodacasting", "Broadcasting"));
+        CHECK(are_spellings_of_one("Fsical", "Fiscal"));
         CHECK_FALSE(are_spellings_of_one("Greyhaven", "Marbeck"));
         CHECK_FALSE(are_spellings_of_one("May", "Mai Lin"));
     }

@@ -76,7 +76,7 @@ namespace {
 TEST_SUITE("fingerprint/wording_builder") {
     TEST_CASE("an empty text has an empty wording") {
         const Wording wording = wording_of("");
-        CHECK(wording.token_count == 0);
+        CHECK(wording.tokens.size() == 0);
         CHECK(wording.sentences.size() == 0);
         CHECK(wording.figures.size() == 0);
         CHECK(wording.figure_text.size() == 0);
@@ -130,10 +130,10 @@ TEST_SUITE("fingerprint/wording_builder") {
         CHECK(wide.figure_text.size() <= Wording::kFigureTextMax);
     }
 
-    TEST_CASE("names are spelled where they are met first, as they are written") {
+    TEST_CASE("names are spelled where they are met first, as they are written there") {
         const std::string text =
             "The mayor, Ilse Brandt, met Öden and Ilse Brandt; so did BRANDT, and Brandt.";
-        CHECK(spellings(text) == "2:Ilse 3:Brandt 5:Öden 11:BRANDT 13:Brandt");
+        CHECK(spellings(text) == "2:Ilse 3:Brandt 5:Öden");
         CHECK(spellings("no name, no 7 numbers") == "");
         const Wording wording = wording_of(text);
         CHECK(wording.view().spelling_of(2) == "Ilse");
@@ -146,7 +146,7 @@ TEST_SUITE("fingerprint/wording_builder") {
         CHECK(spellings("the Abcdefghijklmnopqrstuvwöxyz fell") == "1:Abcdefghijklmnopqrstuvw");
         std::string many = "many";
         for (char first = 'A'; first < 'Z'; ++first) {
-            for (char second = 'a'; second < 'd'; ++second)
+            for (char second = 'a'; second <= 'z'; ++second)
                 many += std::string{" "} + first + second + "nford";
         }
         const Wording wording = wording_of(many);
@@ -160,16 +160,16 @@ TEST_SUITE("fingerprint/wording_builder") {
 
     TEST_CASE("of a long text the first words are kept, and the sentences of more") {
         std::string text;
-        for (int i = 0; i < 300; ++i) text += "Alpha beta gamma delta epsilon. ";
+        for (int i = 0; i < 500; ++i) text += "Alpha beta gamma delta epsilon. ";
         const Wording wording = wording_of(text);
-        CHECK(wording.token_count == Wording::kTokensMax);
+        CHECK(wording.tokens.size() == Wording::kTokensMax);
         CHECK(wording.sentences.size() == Wording::kSentencesMax);
         CHECK_FALSE(Wording::has_all_facts(wording.view()));
         CHECK(Wording::has_all_facts(wording_of(text.substr(0, 32 * 60)).view()));
     }
 
     TEST_CASE("figures behind the words that are kept are told, too") {
-        CHECK(figures(repeated("word ", 1000) + "640") == "1000:640");
+        CHECK(figures(repeated("word ", 3000) + "640") == "3000:640");
     }
 
     TEST_CASE("lengths of sentences add up to the text") {

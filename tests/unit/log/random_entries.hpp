@@ -32,9 +32,10 @@ inline void fill_salience(Salience& salience, SeededBytes& random) {
 /// Any wording.
 inline void fill_wording(Wording& wording, SeededBytes& random) {
     const auto byte = [&] { return static_cast<std::uint8_t>(random.next()); };
-    wording.token_count = static_cast<std::uint16_t>(random.up_to(Wording::kTokensMax));
-    std::generate_n(wording.tokens.begin(), wording.token_count, byte);
-    std::generate_n(wording.names.begin(), (wording.token_count + 7U) / 8, byte);
+    wording.tokens.resize(random.up_to(Wording::kTokensMax));
+    wording.names.resize(Wording::name_bytes(wording.tokens.size()));
+    std::generate(wording.tokens.begin(), wording.tokens.end(), byte);
+    std::generate(wording.names.begin(), wording.names.end(), byte);
     for (std::uint64_t i = random.up_to(Wording::kSentencesMax); i > 0; --i) {
         wording.sentences.push_back(static_cast<std::uint16_t>(random.next()));
         wording.lengths.push_back(byte());
@@ -46,13 +47,14 @@ inline void fill_wording(Wording& wording, SeededBytes& random) {
             {.token = static_cast<std::uint16_t>(random.next()), .bytes = static_cast<std::uint8_t>(bytes)});
         for (const char c : random.bytes(bytes)) wording.figure_text.push_back(c);
     }
-    if (wording.token_count == 0) return;
+    std::uint64_t token = 0;  // they rise
     for (std::uint64_t i = random.up_to(Wording::kSpellingsMax); i > 0; --i) {
         const std::uint64_t bytes = random.up_to(Wording::kSpellingBytes);
+        token += random.up_to(20);
         if (wording.spelling_text.size() + bytes > Wording::kSpellingTextMax) break;
+        if (token >= wording.tokens.size()) break;
         wording.spellings.push_back(
-            {.token = static_cast<std::uint8_t>(random.up_to(wording.token_count - 1U)),
-             .bytes = static_cast<std::uint8_t>(bytes)});
+            {.token = static_cast<std::uint16_t>(token), .bytes = static_cast<std::uint8_t>(bytes)});
         for (const char c : random.bytes(bytes)) wording.spelling_text.push_back(c);
     }
 }
