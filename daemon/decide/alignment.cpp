@@ -116,6 +116,14 @@ struct Facts {
     return all;
 }
 
+/// One of each stands for the other's opposite.
+[[nodiscard]] bool are_opposed(const std::vector<std::uint8_t>& own, const std::vector<std::uint8_t>& other) {
+    return std::any_of(own.begin(), own.end(), [&](std::uint8_t a) {
+        return std::any_of(other.begin(), other.end(),
+                           [a](std::uint8_t b) { return quantity_words::are_of_one_kind(a, b); });
+    });
+}
+
 /// Removes what both have.
 template <class T, class Same = std::equal_to<>>
 void cancel_common(std::vector<T>& own, std::vector<T>& other, Same same = {}) {
@@ -196,24 +204,35 @@ void Aligner::gap(Range own, Range other) {
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
     const Range own_words = own_.words(own_tokens);
     const Range other_words = other_.words(other_tokens);
-    if (own_words.begin < own_words.end && other_words.begin < other_words.end) {
-        const double kept = words_gap(own_words, other_words);
-        out_.compared_tokens += static_cast<std::uint32_t>(std::min(own_words.size(), other_words.size()));
-        // What goes on behind the words that are known goes on alike.
-        const std::size_t rest = std::min(own_tokens.end - own_words.end, other_tokens.end - other_words.end);
-        out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
-        if (kept > 0 && rest > 0)
-            static_cast<void>(
-                compare_figures({own_words.end, own_tokens.end}, {other_words.end, other_tokens.end}));
-        return;
-    }
+    if (own_words.begin < own_words.end && other_words.begin < other_words.end)
+        return words_and_rest(own_tokens, other_tokens);
     // Beyond what the wordings tell word by word: sentences that are as long one by one are versions.
-    if (!are_as_long(own, other))
+    if (!are_as_long(own, other)) {
+        out_.maybe_added_tokens += static_cast<std::uint32_t>(own_tokens.size());
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
+    }
     out_.kept_tokens += static_cast<std::uint32_t>(std::min(own_tokens.size(), other_tokens.size()) * 3 / 4);
     ++out_.edits;
     ++out_.unseen_edits;
     static_cast<void>(compare_figures(own_tokens, other_tokens));
+}
+
+/// A gap of which some words are known on both sides: what goes on behind them goes on alike.
+void Aligner::words_and_rest(Range own, Range other) {
+    const Range own_words = own_.words(own);
+    const Range other_words = other_.words(other);
+    const Range own_rest{own_words.end, own.end};
+    const Range other_rest{other_words.end, other.end};
+    const double kept =
+        words_gap(own_words, other_words, {.own = own_rest.size() > 0, .other = other_rest.size() > 0});
+    out_.compared_tokens += static_cast<std::uint32_t>(std::min(own_words.size(), other_words.size()));
+    if (kept == 0) return add_whole(own_rest.size(), other_rest.size(), 0, 0);
+    const std::size_t rest = std::min(own_rest.size(), other_rest.size());
+    if (rest == 0) return;
+    out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
+    ++out_.edits;
+    ++out_.unseen_edits;
+    static_cast<void>(compare_figures(own_rest, other_rest));
 }
 
 bool Aligner::are_as_long(Range own, Range other) const {
@@ -230,7 +249,8 @@ bool Aligner::are_as_long(Range own, Range other) const {
 }
 
 /// Part of the shorter side's words that are kept; 0 where the two are not versions of one another.
-double Aligner::words_gap(Range own, Range other) {
+/// A run of one side at the end of the words has its like behind those of the other, where that goes on.
+double Aligner::words_gap(Range own, Range other, GoesOn goes_on) {
     match_words(own, other);
     const double kept =
         static_cast<double>(words_.size() - 1) / static_cast<double>(std::min(own.size(), other.size()));
@@ -240,11 +260,14 @@ double Aligner::words_gap(Range own, Range other) {
         return 0;
     }
     out_.kept_tokens += static_cast<std::uint32_t>(words_.size() - 1);
-    compare_kept_numbers();
+    compare_kept_numbers(own);
     compare_kept_names(own, other);
     std::size_t own_at = own.begin;
     std::size_t other_at = other.begin;
     for (const CommonElement& match : words_) {
+        const bool is_end = &match == &words_.back();
+        const bool is_open = (other_at == other.end && goes_on.other) || (own_at == own.end && goes_on.own);
+        if (is_end && is_open) break;
         edit({own_at, match.own}, {other_at, match.other});
         own_at = match.own + 1;
         other_at = match.other + 1;
@@ -273,10 +296,11 @@ const CommonElement* Aligner::kept_at(std::size_t token) const {
     return pair != end && pair->own == token ? &*pair : nullptr;
 }
 
-/// Two large numbers are one byte once in 32 times: those that seem kept are compared by value.
-void Aligner::compare_kept_numbers() {
+/// Two large numbers are one byte once in 16 times: those that seem kept are compared by value.
+void Aligner::compare_kept_numbers(Range own_range) {
     std::size_t at = 0;
     for (const Figure& figure : own_.wording.figures) {
+        if (figure.token >= own_range.end) return;
         const std::string_view own = own_.wording.figure_text.substr(at, figure.bytes);
         at += figure.bytes;
         const CommonElement* const pair = kept_at(figure.token);
@@ -290,7 +314,7 @@ void Aligner::compare_kept_numbers() {
     }
 }
 
-/// Two names are one byte once in 82 times: those that seem kept are compared as they are spelled.
+/// Two names are one byte once in 76 times: those that seem kept are compared as they are spelled.
 /// Only where as many words stand on both sides between it and the next kept ones: else such two are no pair,
 /// but a name that came or went.
 void Aligner::compare_kept_names(Range own, Range other) {
@@ -300,6 +324,8 @@ void Aligner::compare_kept_names(Range own, Range other) {
         return are_as_far(before, pair) && are_as_far(pair, *(&pair + 1));
     };
     for (const Spelling& spelling : own_.wording.spellings) {
+        if (spelling.token >= own.end) return;
+        if (spelling.token < own.begin) continue;
         const CommonElement* const pair = kept_at(spelling.token);
         if (pair == nullptr || !other_.wording.is_name(pair->other) || !stands_alike(*pair)) continue;
         if (own_.wording.tokens[pair->own] < WordingView::kWords) continue;  // "Mln" for "Million"
@@ -403,7 +429,7 @@ void Aligner::compare_facts(Range own_range, Range other_range) {
         tell_words(other.units, own.units);
     }
     const bool is_short = own_range.size() <= kNameRunTokens && other_range.size() <= kNameRunTokens;
-    if (is_short && !own.opposites.empty() && !other.opposites.empty()) {
+    if (is_short && are_opposed(own.opposites, other.opposites)) {
         ++out_.changed_opposites;
         tell_words(other.opposites, own.opposites);
     }

@@ -23,6 +23,8 @@ struct Alignment {
     bool covers_all = true;             ///< Both texts were told whole; else later facts were not compared.
     std::uint32_t added_sentences = 0;
     std::uint32_t added_tokens = 0;  ///< Of whole sentences that only the new text has.
+    /// Of these, those where words are not known and both texts have sentences: they may have been edited.
+    std::uint32_t maybe_added_tokens = 0;
     std::uint32_t dropped_sentences = 0;
     std::uint32_t dropped_tokens = 0;    ///< Of whole sentences that only the other text has.
     std::uint32_t edits = 0;             ///< Places inside kept sentences that differ.
@@ -49,11 +51,12 @@ struct Alignment {
     [[nodiscard]] bool differs_unseen() const {
         return unseen_edits > 0 || (!covers_all && edits + added_tokens + dropped_tokens == 0);
     }
+    [[nodiscard]] std::uint32_t surely_added_tokens() const { return added_tokens - maybe_added_tokens; }
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
     /// So many edits that the text was reworded.
     [[nodiscard]] bool is_reworded() const {
-        return edits * kRewordedTokens > std::min(kept_tokens, compared_tokens);
+        return (edits - unseen_edits) * kRewordedTokens > std::min(kept_tokens, compared_tokens);
     }
     /// In a long text that was reworded only figures are facts.
     [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
@@ -127,10 +130,16 @@ private:
     void leave_alike();
     void gap(Range own, Range other);
     [[nodiscard]] bool are_as_long(Range own, Range other) const;
-    double words_gap(Range own, Range other);
+    /// Behind the words of a gap that are looked at stand others.
+    struct GoesOn {
+        bool own = false;
+        bool other = false;
+    };
+    void words_and_rest(Range own, Range other);
+    double words_gap(Range own, Range other, GoesOn goes_on);
     void match_words(Range own, Range other);
     [[nodiscard]] const CommonElement* kept_at(std::size_t token) const;
-    void compare_kept_numbers();
+    void compare_kept_numbers(Range own);
     void compare_kept_names(Range own, Range other);
     void tell_change(std::string_view from, std::string_view to);
     void tell_figures(std::string_view from, std::string_view to);

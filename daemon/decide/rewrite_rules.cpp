@@ -47,7 +47,7 @@ namespace {
     const bool keeps_own = trace.at_least("wordsKept", alignment.kept_own(), thresholds::kSpunWords, "spun");
     const bool is_edited = trace.at_least("wordsKeptInEditedSentences", inside,
                                           thresholds::kSpunInside * alignment.kept_tokens, "spun");
-    const bool adds_little = trace.at_most("wordsAdded", alignment.added_tokens,
+    const bool adds_little = trace.at_most("wordsSurelyAdded", alignment.surely_added_tokens(),
                                            thresholds::kOwnPart * alignment.own_tokens, "spun");
     return trace.at_least("wordsKeptOfOriginal", alignment.kept_other(), thresholds::kSpunWords, "spun") &&
            keeps_own && is_edited && adds_little;

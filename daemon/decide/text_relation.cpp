@@ -90,7 +90,7 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     const Overlap runs = runs_.measure(own, other, shingle);
     if (!has_shared_runs(runs, trace)) return;
     out.overlap = runs;
-    const bool is_known_whole = entry.fingerprint.tokens <= own.tokens.size();
+    const bool is_known_whole = entry.fingerprint.tokens <= Wording::kKeptTokens;  // as many as are counted
     if (is_known_whole && trace.at_least("partOfOwnInRuns", runs.contained_by(), thresholds::kWhole, "whole"))
         align_with_longer(own, out);
     out.relation = relation_if_whole(entry, out, trace);

@@ -171,13 +171,20 @@ struct Held {
     return trace.at_least("wordsAdded", alignment.added_tokens, thresholds::kUpdateTokens, "update");
 }
 
+/// Sentences that no edit can account for.
+[[nodiscard]] bool adds_sentences(const Alignment& alignment, Trace& trace) {
+    return trace.at_least("wordsSurelyAdded", alignment.surely_added_tokens(), thresholds::kUpdateTokens,
+                          "update");
+}
+
 /// A correction mends facts and leaves the words alone; here sentences came in, and most edits change no
 /// fact.
 [[nodiscard]] bool is_written_on(const Comparison& comparison, Trace& trace) {
     const Alignment& alignment = comparison.alignment;
-    const double facts = facts_changed(comparison);
-    return is_update(alignment, trace) &&
-           !trace.at_least("factsChanged", facts, thresholds::kMendedPart * alignment.edits, "correction");
+    const std::uint32_t seen = alignment.edits - alignment.unseen_edits;
+    const bool mends_most = trace.at_least("factsChanged", facts_changed(comparison),
+                                           thresholds::kMendedPart * seen, "correction");
+    return adds_sentences(alignment, trace) && (!mends_most || facts_changed(comparison) == 0);
 }
 
 /// Facts differ between texts that are otherwise the same: mended, or another instance of a form? A brief
@@ -221,15 +228,7 @@ struct Held {
     const Alignment& alignment = comparison.alignment;
     const double furniture =
         std::max<double>(thresholds::kFurnitureTokens, thresholds::kOwnPart * alignment.own_tokens);
-    return !trace.at_most("wordsAdded", alignment.added_tokens, furniture, "furniture");
-}
-
-/// Whole sentences, or a number that the earlier text does not tell.
-[[nodiscard]] bool tells_news(const Comparison& comparison, Trace& trace) {
-    if (!comparison.is_aligned) return false;
-    const bool has_number = trace.holds(
-        "numbersAdded", comparison.numbers.own_extra && comparison.alignment.touched_numbers > 0, "update");
-    return is_update(comparison.alignment, trace) || has_number;
+    return !trace.at_most("wordsSurelyAdded", alignment.surely_added_tokens(), furniture, "furniture");
 }
 
 [[nodiscard]] bool is_shortened(const Alignment& alignment, Trace& trace) {
@@ -241,6 +240,15 @@ struct Held {
     return trace.holds("differsUnseen", alignment.differs_unseen(), "update");
 }
 
+/// Whole sentences, a number that the earlier text does not tell, or what is not known.
+[[nodiscard]] bool tells_news(const Comparison& comparison, Trace& trace) {
+    if (!comparison.is_aligned) return false;
+    const Alignment& alignment = comparison.alignment;
+    const bool has_number =
+        trace.holds("numbersAdded", comparison.numbers.own_extra && alignment.touched_numbers > 0, "update");
+    return adds_sentences(alignment, trace) || has_number || may_have_news(alignment, trace);
+}
+
 /// Both texts hold nearly all of the other.
 [[nodiscard]] Relation relation_of_versions(const LogEntry& entry, const Comparison& comparison,
                                             Trace& trace) {
@@ -249,6 +257,8 @@ struct Held {
     if (versions_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
     if (is_other_brief(entry, comparison, trace))
         return trace.settled(kStep, "a brief whose headline is about something else", Relation::Template);
+    if (has_own_reporting(comparison, trace))
+        return trace.settled(kStep, "no fact differs, but there is own reporting", Relation::Contains);
     if (!comparison.same_source || !comparison.is_aligned)
         return trace.settled(kStep, "no fact differs, and the source is another one", Relation::Near);
     if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
@@ -258,10 +268,10 @@ struct Held {
         return trace.settled(kStep, "sentences were added by its own source", Relation::Revision);
     if (says_update(entry, trace))
         return trace.settled(kStep, "headline says that it is an update", Relation::Revision);
-    if (is_shortened(alignment, trace))
-        return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
     if (may_have_news(alignment, trace))
         return trace.settled(kStep, "it differs behind what is known: that may be news", Relation::Revision);
+    if (is_shortened(alignment, trace))
+        return trace.settled(kStep, "sentences were left out by its own source", Relation::Excerpt);
     return trace.settled(kStep, "words were edited and no fact", Relation::Near);
 }
 
@@ -292,17 +302,17 @@ struct Held {
     if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);
     if (is_of_another_day(comparison, trace))
         return trace.settled(kStep, "a note of another day, or on something else", Relation::Template);
-    if (has_own_reporting(comparison, trace))
-        return trace.settled(kStep, "but for own reporting beside it", Relation::Partial);
-    if (comparison.same_source && tells_news(comparison, trace))
-        return trace.settled(kStep, "but for what its own source added", Relation::Revision);
     const bool is_short =
         trace.at_most("tokens", entry.fingerprint.tokens, thresholds::kStubTokens, "opening");
     const bool is_opening = is_short && comparison.is_aligned && comparison.alignment.is_cut &&
                             entry.fingerprint.has(kSignalOpenEnd);
-    return is_opening || entry.fingerprint.has(kSignalTruncated)
-               ? trace.settled(kStep, "cut off inside a sentence", Relation::Stub)
-               : trace.settled(kStep, "whole sentences of it", Relation::Excerpt);
+    if (is_opening || entry.fingerprint.has(kSignalTruncated))
+        return trace.settled(kStep, "cut off inside a sentence", Relation::Stub);
+    if (has_own_reporting(comparison, trace))
+        return trace.settled(kStep, "but for own reporting beside it", Relation::Partial);
+    if (comparison.same_source && tells_news(comparison, trace))
+        return trace.settled(kStep, "but for what its own source added", Relation::Revision);
+    return trace.settled(kStep, "whole sentences of it", Relation::Excerpt);
 }
 
 }  // namespace
@@ -377,7 +387,9 @@ void survey_wording_rules(const LogEntry& entry, const Comparison& comparison, T
         static_cast<void>(facts_differ(comparison, trace));
         static_cast<void>(is_update(alignment, trace));
         static_cast<void>(is_shortened(alignment, trace));
-        static_cast<void>(may_have_news(alignment, trace));
+        static_cast<void>(has_own_reporting(comparison, trace));
+        static_cast<void>(tells_news(comparison, trace));
+        static_cast<void>(is_written_on(comparison, trace));
     }
     static_cast<void>(mends(comparison, trace));
     static_cast<void>(versions_differ(comparison, trace));

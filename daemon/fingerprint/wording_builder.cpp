@@ -64,6 +64,8 @@ void WordingBuilder::add_tokens(const TextTokens& text, Wording& out) const {
     }
 }
 
+static_assert(Wording::kTokensMax <= TextMarks::kNameTokensMax);
+
 void WordingBuilder::add_names(const TextMarks& marks, Wording& out) const {
     const std::size_t tokens = out.tokens.size();
     out.names.resize(Wording::name_bytes(tokens));

@@ -22,7 +22,7 @@ public:
     /// More than that packed places cannot tell apart.
     static constexpr std::size_t kCapacityMax = (std::size_t{4} << 32U) - 4;
     /// Of a piece; of a smaller ring all of it. The longest are an article's ids with its verdict, 9.1 KB
-    /// with ids of 1 KB and sixteen changes of eight long names; a wording has 4.3 KB.
+    /// with ids of 1 KB and sixteen changes of eight long names; a recent one's words have 5 KB.
     static constexpr std::size_t kPieceMax = std::size_t{16} << 10U;
 
     explicit ByteRing(std::size_t capacity)

@@ -250,11 +250,17 @@ void Index::prefetch_found(std::span<const ArticleNumber> found) const {
     for (const ArticleNumber number : found) articles_.prefetch(number);
     for (const ArticleNumber number : found) articles_.prefetch_text(number);
     for (const ArticleNumber number : found) {
-        if (const auto text = compared(articles_.at(number))) mentions_.prefetch_place(*text);
+        if (const auto text = compared(articles_.at(number))) {
+            mentions_.prefetch_place(*text);
+            words_.prefetch_place(*text);
+        }
     }
     prefetch_texts(found);
     for (const ArticleNumber number : found) {
-        if (const auto text = compared(articles_.at(number))) mentions_.prefetch(*text);
+        if (const auto text = compared(articles_.at(number))) {
+            mentions_.prefetch(*text);
+            words_.prefetch(*text);
+        }
     }
 }
 

@@ -21,11 +21,13 @@ public:
     static constexpr std::size_t kPieceBytes = 690;  ///< Of 500 words, thirty-four names among them.
     static constexpr std::size_t kBytesPlanned = bytes_for(kPieceBytes);
 
-    /// At least six.
+    /// At least eight: that is one of the longest.
     explicit RecentWords(std::uint32_t texts) : RecentPieces(texts, kPieceBytes) {}
 
     using RecentPieces::bytes;
     using RecentPieces::oldest;
+    using RecentPieces::prefetch;
+    using RecentPieces::prefetch_place;
 
     void add(const WordingView& wording) {
         const WordingView kept = Wording::kept_of(wording);

@@ -243,9 +243,10 @@ void read_spellings(Reader& reader, Wording& wording) {
     std::uint64_t token = 0;
     for (Spelling& spelling : wording.spellings) {
         token += reader.varint(Wording::kTokensMax, "spellings");
-        if (token >= wording.tokens.size()) return reader.fail("spellings");
         spelling.token = static_cast<std::uint16_t>(token);
         spelling.bytes = reader.fixed<std::uint8_t>("spellings");
+        if (token >= wording.tokens.size() || spelling.bytes > Wording::kSpellingBytes)
+            return reader.fail("spellings");
         text_bytes += spelling.bytes;
     }
     if (text_bytes > Wording::kSpellingTextMax) return reader.fail("spellings");
@@ -268,6 +269,7 @@ void read_wording(Reader& reader, Wording& wording) {
     for (Figure& figure : wording.figures) {
         figure.token = reader.fixed<std::uint16_t>("figures");
         figure.bytes = reader.fixed<std::uint8_t>("figures");
+        if (figure.bytes > Wording::kFigureBytes) return reader.fail("figures");
         text_bytes += figure.bytes;
     }
     if (text_bytes > Wording::kFigureTextMax) return reader.fail("figures");

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <string_view>
 
 #include "daemon/model/wording.hpp"
@@ -106,7 +107,7 @@ inline constexpr std::array kPolarity = {
     std::string_view{"cannot"},
 };
 
-/// Words that another one of this list is put for when the news is another: days, months, where and who, kin,
+/// Words that another one of its kind is put for when the news is another: days, months, where and who, kin,
 /// up and down and their like. A row's words say the same.
 inline constexpr std::array kOpposites = {
     std::string_view{"monday mondays lunes montag lundi lunedì понедельник понедельника الاثنين الإثنين"},
@@ -223,11 +224,30 @@ inline constexpr std::array kOpposites = {
     std::string_view{"sister hermana schwester sœur irmã sorella сестра сестры شقيقة"},
 };
 
+/// So many rows in a row are of one kind, in the order of kOpposites.
+inline constexpr std::array<std::uint8_t, 22> kOppositeKinds = {7, 12, 2, 2, 2, 2, 2, 2, 2, 4, 2,
+                                                                2, 2,  2, 2, 2, 2, 2, 2, 2, 2, 8};
+static_assert(std::accumulate(kOppositeKinds.begin(), kOppositeKinds.end(), std::size_t{0}) ==
+              kOpposites.size());
+
 static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
                   kUnits.size() <= WordingView::kPolarity - WordingView::kUnits &&
                   kPolarity.size() <= WordingView::kOpposites - WordingView::kPolarity &&
                   kOpposites.size() <= WordingView::kWords - WordingView::kOpposites,
               "each row has a byte of its own");
+
+/// "rose" and "fell", "Monday" and "Friday"; not "rose" and "Friday".
+[[nodiscard]] inline bool are_of_one_kind(std::uint8_t a, std::uint8_t b) {
+    const auto kind_of = [](std::uint8_t token) {
+        std::size_t kind = 0;
+        for (std::size_t row = WordingView::kOpposites; kind < kOppositeKinds.size(); ++kind) {
+            row += kOppositeKinds[kind];
+            if (token < row) break;
+        }
+        return kind;
+    };
+    return WordingView::is_opposite(a) && WordingView::is_opposite(b) && kind_of(a) == kind_of(b);
+}
 
 /// "thousand" to "trillion": what stands before is so many times as much.
 [[nodiscard]] constexpr bool is_multiplier(std::uint8_t token) {

@@ -94,6 +94,19 @@ TEST_SUITE("decide/versions by one source") {
         CHECK(Desk{}.from(kDaily, with_news).relation == Relation::Excerpt);
     }
 
+    TEST_CASE("a text that its own source cut off with a note is a stub and no update") {
+        const std::string cut =
+            sample_text().substr(0, sample_text().find(" of their customers")) + "… [+310 chars]";
+        CHECK(Desk{}.from(kAgency, cut).relation == Relation::Stub);
+    }
+
+    TEST_CASE("another outlet's own reporting around it is no copy") {
+        const std::string own = filler(0, 4);
+        CHECK(Desk{}.from(kDaily, sample_text() + ' ' + filler(0, 2)).relation == Relation::Near);
+        CHECK(Desk{}.from(kDaily, own + ' ' + sample_text() + ' ' + filler(4, 3)).relation ==
+              Relation::Contains);
+    }
+
     TEST_CASE("a name far behind the lead is a fact, too") {
         const std::string text = filler(0, 60) + sample_text();
         Desk desk{text};

@@ -43,11 +43,11 @@ namespace {
 
 TEST_SUITE("index/recent_words") {
     TEST_CASE("names of the newest texts are known, those before are forgotten") {
-        RecentWords words{6};
+        RecentWords words{8};
         CHECK(name_of(words, 0).empty());
         for (int i = 0; i < 10; ++i) words.add(with_name("Tarnwick" + std::to_string(i)).view());
-        CHECK(name_of(words, 3).empty());
-        for (PostedNumber text = 4; text < 10; ++text)
+        CHECK(name_of(words, 1).empty());
+        for (PostedNumber text = 2; text < 10; ++text)
             CHECK(name_of(words, text) == "Tarnwick" + std::to_string(text));
         CHECK(name_of(words, 10).empty());
     }
@@ -57,7 +57,7 @@ TEST_SUITE("index/recent_words") {
              {std::size_t{0}, std::size_t{1}, Wording::kKeptTokens - 1, Wording::kKeptTokens,
               Wording::kKeptTokens + 1, Wording::kKeptTokens + 13, Wording::kTokensMax}) {
             CAPTURE(count);
-            RecentWords words{6};
+            RecentWords words{8};
             const Wording wording = with_words(count);
             words.add(wording.view());
             WordingView view = Wording::kept_of(wording.view());
@@ -69,10 +69,10 @@ TEST_SUITE("index/recent_words") {
     }
 
     TEST_CASE("a text that is forgotten keeps the words that are kept of all") {
-        RecentWords words{6};
+        RecentWords words{8};
         const Wording wording = with_words(500);
         words.add(wording.view());
-        for (int i = 0; i < 6; ++i) words.add(with_name("").view());
+        for (int i = 0; i < 8; ++i) words.add(with_name("").view());
         WordingView view = Wording::kept_of(wording.view());
         WordingBuffer buffer;
         words.complete(0, view, buffer);
@@ -91,7 +91,7 @@ TEST_SUITE("index/recent_words") {
     }
 
     TEST_CASE("a text without names has none, and those after it keep theirs") {
-        RecentWords words{6};
+        RecentWords words{8};
         words.add(with_name("").view());
         words.add(with_name("Ilse").view());
         CHECK(name_of(words, 0).empty());
