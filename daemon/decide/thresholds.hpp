@@ -17,7 +17,7 @@ inline constexpr double kWhole = 0.80;
 inline constexpr double kWholeWords = 0.74;
 /// Another outlet that prints a text puts furniture around it: dateline, credit and two footers are some
 /// fifty words. Whole sentences of more words than these, and more than this part of all, are reporting of
-/// its own.
+/// its own. A spun text adds no more than that part either.
 inline constexpr std::uint32_t kFurnitureTokens = 60;
 inline constexpr double kOwnPart = 0.15;
 
