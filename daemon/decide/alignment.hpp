@@ -51,6 +51,7 @@ struct Alignment {
     [[nodiscard]] bool differs_unseen() const {
         return unseen_edits > 0 || (!covers_all && edits + added_tokens + dropped_tokens == 0);
     }
+    /// Those that no edit can account for.
     [[nodiscard]] std::uint32_t surely_added_tokens() const { return added_tokens - maybe_added_tokens; }
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }

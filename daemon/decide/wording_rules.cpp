@@ -235,7 +235,7 @@ struct Held {
     return trace.at_least("wordsDropped", alignment.dropped_tokens, thresholds::kUpdateTokens, "excerpt");
 }
 
-/// Of a very long text the end is not known, and only that differs.
+/// They differ where no words are known, or only behind what is known at all.
 [[nodiscard]] bool may_have_news(const Alignment& alignment, Trace& trace) {
     return trace.holds("differsUnseen", alignment.differs_unseen(), "update");
 }
