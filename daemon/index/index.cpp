@@ -18,17 +18,16 @@ constexpr std::size_t kTextBytesPlanned = 64;
 constexpr std::size_t kPostingsPlanned = 28;
 constexpr std::size_t kWordingBytesPlanned = 364;
 constexpr std::size_t kTermsPlanned = 38;  // with quotations
-/// All words, and names by value, are kept of one compared text in so many: two thirds of a day of thirty.
-constexpr std::uint32_t kWordsPart = 45;
-/// Likewise mentions of one in so many: three days of thirty.
-constexpr std::uint32_t kMentionsPart = 10;
+/// All words and names by value of compared texts, for as long as corrections come.
+constexpr std::chrono::hours kWindowWords{16};
+/// Mentions of compared texts, for as long as rewrites come.
+constexpr std::chrono::hours kWindowMentions{72};
 constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
 constexpr std::size_t kExactBytes =
     sizeof(StoredArticle) + 3 * kHeadBytes / ArticleStore::kArticlesPerHead + 1 + kTextBytesPlanned;
 constexpr std::size_t kCopyBytes =
     sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
-    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned +
-    RecentWords::kBytesPlanned / kWordsPart + RecentMentions::kBytesPlanned / kMentionsPart;
+    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned;
 constexpr std::size_t kStoryBytes =
     sizeof(RelatedText) +
     kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
@@ -45,25 +44,39 @@ struct Plan {
     std::uint32_t exact;
     std::uint32_t copy;
     std::uint32_t story;
+    std::uint32_t words;
+    std::uint32_t mentions;
 };
 
 [[nodiscard]] Plan plan_for(const IndexOptions& options) {
     constexpr double kArticlesMin = 512;  // below this one article's pieces might not fit their rings
+    constexpr double kRecentMin = 16;     // likewise
     constexpr double kArticlesMax = 1U << 29U;
-    const auto hours = static_cast<double>(options.window_exact.count());
-    const double copy = static_cast<double>(options.window_copy.count()) / hours;
-    const double story = static_cast<double>(options.window_story.count()) / hours;
+    const auto part_of_exact = [&](std::chrono::hours window) {
+        return static_cast<double>(window.count()) / static_cast<double>(options.window_exact.count());
+    };
+    const double copy = part_of_exact(options.window_copy);
+    const double story = part_of_exact(options.window_story);
+    const double words = part_of_exact(std::min(options.window_copy, kWindowWords));
+    const double mentions = part_of_exact(std::min(options.window_copy, kWindowMentions));
     const std::size_t for_articles = options.bytes_max - frequency_bytes(options);
     const auto bytes = static_cast<double>(for_articles);
     constexpr double kMargins = 4 * ByteRing::kPieceMax;
-    const double least = kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes) + kMargins;
+    constexpr std::size_t kRecentBytes = RecentWords::kBytesPlanned + RecentMentions::kBytesPlanned;
+    const double least =
+        kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes) + kRecentMin * kRecentBytes + kMargins;
+    const double recent = words * RecentWords::kBytesPlanned + mentions * RecentMentions::kBytesPlanned;
     const double articles =
-        std::max(bytes - least, 0.0) / (kExactBytes + copy * kCopyBytes + story * kStoryBytes);
-    const auto planned = [&](double part) {
+        std::max(bytes - least, 0.0) / (kExactBytes + copy * kCopyBytes + story * kStoryBytes + recent);
+    const auto planned = [&](double part, double least_articles) {
         return static_cast<std::uint32_t>(
-            std::min(kArticlesMin + articles * std::min(part, 1.0), kArticlesMax));
+            std::min(least_articles + articles * std::min(part, 1.0), kArticlesMax));
     };
-    return {.exact = planned(1), .copy = planned(copy), .story = planned(story)};
+    return {.exact = planned(1, kArticlesMin),
+            .copy = planned(copy, kArticlesMin),
+            .story = planned(story, kArticlesMin),
+            .words = planned(words, kRecentMin),
+            .mentions = planned(mentions, kRecentMin)};
 }
 
 /// Numbers of postings must stay apart in 32 bits.
@@ -126,8 +139,8 @@ Index::Index(const IndexOptions& options)
                 postings_for(plan_for(options).copy, kPostingsPlanned, ComparedTexts::kPostingsMax)),
       related_(plan_for(options).story,
                postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
-      words_(plan_for(options).copy / kWordsPart),
-      mentions_(plan_for(options).copy / kMentionsPart),
+      words_(plan_for(options).words),
+      mentions_(plan_for(options).mentions),
       frequencies_(frequency_bytes(options) / TermFrequencies::kSlotBytes),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
