@@ -170,8 +170,10 @@ def one_name(material, article, _):
     text = article["body_text"]
     said = Counter(re.findall(r"\w+", text))
     names = {it for it in re.findall(NAME, text) if said[it] == 1}
-    return names and _exchange(material, text, rf"{NAME_BEFORE}(?:{'|'.join(sorted(names))})\b",
-                               lambda _: material.rng.choice(SURNAMES))
+    if not names:
+        return None
+    return _exchange(material, text, rf"{NAME_BEFORE}(?:{'|'.join(sorted(names))})\b",
+                     lambda _: material.rng.choice(SURNAMES))
 
 
 def one_word(material, article, _):

@@ -202,9 +202,7 @@ void Aligner::gap(Range own, Range other) {
     const Range other_tokens = other_.tokens(other);
     if (own.size() == 0 || other.size() == 0)
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
-    const Range own_words = own_.words(own_tokens);
-    const Range other_words = other_.words(other_tokens);
-    if (own_words.begin < own_words.end && other_words.begin < other_words.end)
+    if (own_.known(own_tokens) > 0 && other_.known(other_tokens) > 0)
         return words_and_rest(own_tokens, other_tokens);
     // Beyond what the wordings tell word by word: sentences that are as long one by one are versions.
     if (!are_as_long(own, other)) {
@@ -212,9 +210,13 @@ void Aligner::gap(Range own, Range other) {
         return add_whole(own_tokens.size(), other_tokens.size(), own.size(), other.size());
     }
     out_.kept_tokens += static_cast<std::uint32_t>(std::min(own_tokens.size(), other_tokens.size()) * 3 / 4);
+    edit_unseen(own_tokens, other_tokens);
+}
+
+void Aligner::edit_unseen(Range own, Range other) {
     ++out_.edits;
     ++out_.unseen_edits;
-    static_cast<void>(compare_figures(own_tokens, other_tokens));
+    static_cast<void>(compare_figures(own, other));
 }
 
 /// A gap of which some words are known on both sides: what goes on behind them goes on alike.
@@ -230,9 +232,7 @@ void Aligner::words_and_rest(Range own, Range other) {
     const std::size_t rest = std::min(own_rest.size(), other_rest.size());
     if (rest == 0) return;
     out_.kept_tokens += static_cast<std::uint32_t>(kept * static_cast<double>(rest));
-    ++out_.edits;
-    ++out_.unseen_edits;
-    static_cast<void>(compare_figures(own_rest, other_rest));
+    edit_unseen(own_rest, other_rest);
 }
 
 bool Aligner::are_as_long(Range own, Range other) const {

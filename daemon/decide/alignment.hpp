@@ -147,6 +147,7 @@ private:
     void tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to);
     void change_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to);
     void edit(Range own, Range other);
+    void edit_unseen(Range own, Range other);
     void compare_facts(Range own_range, Range other_range);
     bool compare_figures(Range own, Range other);
     void compare_ends(Range own, Range other);

@@ -182,9 +182,10 @@ struct Held {
 [[nodiscard]] bool is_written_on(const Comparison& comparison, Trace& trace) {
     const Alignment& alignment = comparison.alignment;
     const std::uint32_t seen = alignment.edits - alignment.unseen_edits;
-    const bool mends_most = trace.at_least("factsChanged", facts_changed(comparison),
-                                           thresholds::kMendedPart * seen, "correction");
-    return adds_sentences(alignment, trace) && (!mends_most || facts_changed(comparison) == 0);
+    const std::uint32_t facts = facts_changed(comparison);
+    const bool mends_most =
+        trace.at_least("factsChanged", facts, thresholds::kMendedPart * seen, "correction");
+    return adds_sentences(alignment, trace) && (!mends_most || facts == 0);
 }
 
 /// Facts differ between texts that are otherwise the same: mended, or another instance of a form? A brief

@@ -11,7 +11,7 @@ namespace wirefold {
 
 /// The rarer words of the newest texts in the order in which they say them: rewrites come within days, and
 /// keep it. Bound, numbers, threads: as RecentPieces.
-class RecentMentions : private RecentPieces {
+class RecentMentions : public RecentPieces {
 public:
     static constexpr std::size_t kPieceBytes = 140;  ///< Of seventy mentions.
     static constexpr std::size_t kBytesPlanned = bytes_for(kPieceBytes);
@@ -19,14 +19,9 @@ public:
     /// At least two.
     explicit RecentMentions(std::uint32_t texts) : RecentPieces(texts, kPieceBytes) {}
 
-    using RecentPieces::bytes;
-    using RecentPieces::oldest;
-    using RecentPieces::prefetch;
-    using RecentPieces::prefetch_place;
-
     void add(const Salience& salience) {
         const std::span<const std::uint16_t> mentions = salience.mention_span();
-        RecentPieces::add([&](std::string& piece) {
+        add_piece([&](std::string& piece) {
             append_value(piece, static_cast<std::uint16_t>(mentions.size()));
             append_span(piece, mentions);
         });

@@ -22,17 +22,26 @@ public:
         return piece_bytes + sizeof(std::uint32_t);
     }
 
-    /// Room for one piece of the longest at least.
-    RecentPieces(std::uint32_t texts, std::size_t piece_bytes)
-        : places_(texts), pieces_(texts * piece_bytes) {}
-
     [[nodiscard]] std::size_t bytes() const { return places_.bytes() + pieces_.bytes(); }
 
     [[nodiscard]] PostedNumber oldest() const { return places_.oldest(); }
 
+    /// Asks the memory, in two steps.
+    void prefetch_place(PostedNumber number) const {
+        if (places_.holds(number)) places_.prefetch(number);
+    }
+    void prefetch(PostedNumber number) const {
+        if (places_.holds(number)) prefetch_line(pieces_.at(place_of(number)));
+    }
+
+protected:
+    /// Room for one piece of the longest at least.
+    RecentPieces(std::uint32_t texts, std::size_t piece_bytes)
+        : places_(texts), pieces_(texts * piece_bytes) {}
+
     /// Of the text after the one added last: what `write` appends to a string.
     template <class Write>
-    void add(const Write& write) {
+    void add_piece(const Write& write) {
         piece_.clear();
         write(piece_);
         while (places_.size() > 0 && (places_.size() == places_.capacity() ||
@@ -40,17 +49,10 @@ public:
             places_.forget_oldest();
         places_.add(ByteRing::pack(pieces_.put(piece_)));
     }
-    /// While it is known; what is read dies at the next add().
+    /// While it is known; what is read dies at the next add_piece().
     [[nodiscard]] std::optional<PieceReader> find(PostedNumber number) const {
         if (!places_.holds(number)) return std::nullopt;
         return PieceReader{pieces_.from(place_of(number))};
-    }
-    /// Asks the memory, in two steps.
-    void prefetch_place(PostedNumber number) const {
-        if (places_.holds(number)) places_.prefetch(number);
-    }
-    void prefetch(PostedNumber number) const {
-        if (places_.holds(number)) prefetch_line(pieces_.at(place_of(number)));
     }
 
 private:

@@ -14,7 +14,7 @@ namespace wirefold {
 /// What the newest texts say beyond the words that are kept of all, and how they write their names:
 /// corrections come within hours, and must tell what they put for what. Bound, numbers, threads: as
 /// RecentPieces.
-class RecentWords : private RecentPieces {
+class RecentWords : public RecentPieces {
     using Bytes = std::span<const std::uint8_t>;
 
 public:
@@ -24,17 +24,12 @@ public:
     /// At least eight: that is one of the longest.
     explicit RecentWords(std::uint32_t texts) : RecentPieces(texts, kPieceBytes) {}
 
-    using RecentPieces::bytes;
-    using RecentPieces::oldest;
-    using RecentPieces::prefetch;
-    using RecentPieces::prefetch_place;
-
     void add(const WordingView& wording) {
         const WordingView kept = Wording::kept_of(wording);
         const Bytes tokens = wording.tokens.subspan(kept.tokens.size());
         const Bytes names = wording.names.subspan(kept.names.size());
         const auto text_bytes = static_cast<std::uint16_t>(wording.spelling_text.size());
-        RecentPieces::add([&](std::string& piece) {
+        add_piece([&](std::string& piece) {
             append_value(piece, Header{.tokens = static_cast<std::uint16_t>(tokens.size()),
                                        .spellings = static_cast<std::uint16_t>(wording.spellings.size()),
                                        .text_bytes = text_bytes});
