@@ -52,20 +52,13 @@ using Selection = std::map<std::uint32_t, std::uint32_t>;  // position → key
 }
 
 [[nodiscard]] std::set<std::uint32_t> numbers(const NormalizedText& body, std::uint64_t seed) {
-    // A blank wherever two tokens are not parts of one number, and instead of letters.
-    std::string text;
-    for (std::size_t i = 0; i < body.tokens.size(); ++i) {
-        text += body.tokens[i].joint == 0 ? ' ' : body.tokens[i].joint;
-        for (const char c : body.token(i)) text += c >= '0' && c <= '9' ? c : ' ';
-    }
     std::set<std::uint32_t> hashes;
-    constexpr std::string_view kNumber = "0123456789.,";
-    for (std::size_t at = text.find_first_of(kNumber); at != std::string::npos;
-         at = text.find_first_of(kNumber, at)) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        const std::string number = canonical_number(std::string_view{text}.substr(at, end - at));
-        hashes.insert(static_cast<std::uint32_t>(hash64(number, seed) >> 32U));
-        at = end;
+    for (std::size_t i = 0; i < body.tokens.size(); ++i) {
+        if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
+        std::string written{body.token(i)};
+        for (std::size_t next = i + 1; next < body.tokens.size() && body.tokens[next].joint != 0; ++next)
+            written.append(1, body.tokens[next].joint).append(body.token(next));
+        hashes.insert(static_cast<std::uint32_t>(hash64(canonical_number(written), seed) >> 32U));
     }
     return hashes;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "daemon/core/hash.hpp"
 #include "daemon/fingerprint/minima.hpp"
 #include "daemon/fingerprint/shingle_orders.hpp"
 #include "daemon/fingerprint/signals.hpp"
@@ -32,7 +33,6 @@ Fingerprinter::Fingerprinter(const FingerprintOptions& options)
       token_hash_(seeds_.token),
       prior_(token_hash_),
       quantities_(token_hash_),
-      number_hashes_(seeds_.number),
       salience_(token_hash_, prior_),
       wording_(quantities_) {}
 
@@ -140,9 +140,13 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
 /// Of too many numbers those with the smallest hashes stay: two texts then keep the same ones, wherever in
 /// the text they stand.
 void Fingerprinter::set_numbers(const NormalizedText& body, Fingerprint& out) {
-    number_hashes_.begin();
-    numbers_.read(body, digit_tokens_, number_hashes_);
-    const std::vector<std::uint32_t>& hashes = number_hashes_.finish();
+    numbers_.read(body, digit_tokens_);
+    std::vector<std::uint32_t>& hashes = number_hashes_;
+    hashes.clear();
+    for (const TextNumbers::Number& number : numbers_.numbers())
+        hashes.push_back(static_cast<std::uint32_t>(hash64(numbers_.spelling(number), seeds_.number) >> 32U));
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
     const std::size_t count = std::min(hashes.size(), Fingerprint::kNumbersMax);
     out.number_count = static_cast<std::uint8_t>(count);
     out.numbers_truncated = hashes.size() > count;

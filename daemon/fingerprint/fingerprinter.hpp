@@ -88,7 +88,6 @@ private:
     TokenHash token_hash_;
     Prior prior_;
     Quantities quantities_;
-    NumberCollector number_hashes_;
     TextNumbers numbers_;
     TextMarks marks_;
     SalienceBuilder salience_;
@@ -98,8 +97,9 @@ private:
     std::vector<std::uint64_t> tokens_;        ///< Hash of each token.
     std::vector<std::uint64_t> sums_;          ///< Hash of all tokens before each, and of all.
     std::vector<std::uint32_t> digit_tokens_;  ///< Those with a digit.
-    std::vector<std::uint64_t> orders_;        ///< winnow_order() of each shingle.
-    std::vector<std::uint32_t> keys_;          ///< Of the selected shingles …
+    std::vector<std::uint32_t> number_hashes_;
+    std::vector<std::uint64_t> orders_;  ///< winnow_order() of each shingle.
+    std::vector<std::uint32_t> keys_;    ///< Of the selected shingles …
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> reaches_;
     std::vector<std::uint32_t> sorted_reaches_;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kNameBytesMin = 3;  // "I" and initials are no names
 constexpr std::size_t kNameBytesMax = 80;
+constexpr std::size_t kNumberBytesMax = 24;  // a table that commas join is as long as the article
 
 /// Adds a copy of `text` unless it is there.
 void add_distinct(std::string_view text, Arena& arena, std::vector<std::string_view>& out) {
@@ -55,7 +56,8 @@ void find_numbers(const ReadText& text, Arena& arena, std::vector<std::string_vi
     out.reserve(std::min(text.numbers.numbers().size(), Highlights::kNumbersMax));
     for (const TextNumbers::Number& number : text.numbers.numbers()) {
         if (out.size() == Highlights::kNumbersMax) return;
-        add_distinct(text.numbers.spelling(text.body, number, text.body.tokens.size()), arena, out);
+        const std::string_view spelling = text.numbers.spelling(number);
+        if (spelling.size() <= kNumberBytesMax) add_distinct(spelling, arena, out);
     }
 }
 

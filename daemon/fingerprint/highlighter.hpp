@@ -18,7 +18,7 @@ struct ReadText {
     const NormalizedText& title;
     const TextMarks& marks;
     const SalienceBuilder& salience;
-    TextNumbers& numbers;
+    const TextNumbers& numbers;
     std::string_view language;  ///< BCP 47; empty when unknown.
 };
 

@@ -1,8 +1,8 @@
 #include "daemon/fingerprint/numbers.hpp"
 
 #include <algorithm>
-
-#include "daemon/core/hash.hpp"
+#include <array>
+#include <optional>
 
 namespace wirefold {
 
@@ -26,18 +26,76 @@ namespace {
     return true;
 }
 
-void append_plain_number(std::string_view integer, std::string_view decimals, std::string& out) {
+/// Letters behind a number that say so many zeros more.
+struct Multiplier {
+    std::string_view letters;
+    std::size_t zeros;
+};
+constexpr std::size_t kThousand = 3;
+/// English, German ("Mio", "Mrd"), French ("Md", "Mds"), Italian ("mld"), Russian. No "b", which is a section
+/// or a door more often, and no "mm", which are millimeters.
+constexpr std::array kMultipliers = {
+    Multiplier{"k", kThousand}, Multiplier{"m", 6},   Multiplier{"mn", 6},   Multiplier{"mln", 6},
+    Multiplier{"mio", 6},       Multiplier{"млн", 6}, Multiplier{"bn", 9},   Multiplier{"bln", 9},
+    Multiplier{"mrd", 9},       Multiplier{"mld", 9}, Multiplier{"md", 9},   Multiplier{"mds", 9},
+    Multiplier{"млрд", 9},      Multiplier{"tn", 12}, Multiplier{"trn", 12}, Multiplier{"trln", 12},
+};
+
+/// A quantity. The integer may be grouped, the decimals are digits.
+struct Quantity {
+    std::string_view integer;
+    std::string_view decimals;
+};
+
+/// Of digits with joints between them; nothing where they are no quantity.
+[[nodiscard]] std::optional<Quantity> quantity_of(std::string_view digits) {
+    const std::size_t last = digits.find_last_of(".,");
+    if (last == std::string_view::npos) return Quantity{digits, {}};
+    const char sign = digits[last];
+    const char other = sign == ',' ? '.' : ',';
+    const auto signs = std::count(digits.begin(), digits.end(), sign);
+    const bool has_other = digits.find(other) != std::string_view::npos;
+    if (!has_other && is_grouped(digits, sign) && (sign == ',' || signs > 1)) return Quantity{digits, {}};
+    const std::string_view integer = digits.substr(0, last);
+    const bool begins_decimals = signs == 1 && (!has_other || is_grouped(integer, other));
+    if (!begins_decimals) return std::nullopt;
+    return Quantity{integer, digits.substr(last + 1)};
+}
+
+[[nodiscard]] std::size_t zeros_of(std::string_view letters, const Quantity& quantity) {
+    if (letters.empty()) return 0;
+    const auto* const found =
+        std::find_if(kMultipliers.begin(), kMultipliers.end(),
+                     [&](const Multiplier& multiplier) { return multiplier.letters == letters; });
+    if (found == kMultipliers.end()) return 0;
+    const auto digits = std::count_if(quantity.integer.begin(), quantity.integer.end(), is_digit);
+    const bool may_be_thousands = digits <= 3 && (digits > 1 || !quantity.decimals.empty());
+    return found->zeros == kThousand && !may_be_thousands ? 0 : found->zeros;
+}
+
+/// Moves the point so many places to the right.
+void append_multiplied(Quantity quantity, std::size_t zeros, std::string& out) {
     const std::size_t begin = out.size();
-    for (const char c : integer) {
-        if (is_digit(c) && !(c == '0' && out.size() == begin)) out += c;
+    const auto append_digit = [&](char digit) {
+        if (digit != '0' || out.size() > begin) out += digit;
+    };
+    for (const char c : quantity.integer) {
+        if (is_digit(c)) append_digit(c);
     }
+    for (std::size_t i = 0; i < zeros; ++i)
+        append_digit(i < quantity.decimals.size() ? quantity.decimals[i] : '0');
     if (out.size() == begin) out += '0';
-    while (!decimals.empty() && decimals.back() == '0') decimals.remove_suffix(1);
-    if (!decimals.empty()) out.append(1, '.').append(decimals);
+    quantity.decimals.remove_prefix(std::min(zeros, quantity.decimals.size()));
+    while (quantity.decimals.ends_with('0')) quantity.decimals.remove_suffix(1);
+    if (!quantity.decimals.empty()) out.append(1, '.').append(quantity.decimals);
 }
 
 [[nodiscard]] bool is_digits(std::string_view token) {
     return std::all_of(token.begin(), token.end(), is_digit);
+}
+
+[[nodiscard]] bool is_of_number(char c) {
+    return is_digit(c) || c == '.' || c == ',';
 }
 
 }  // namespace
@@ -49,54 +107,17 @@ std::string canonical_number(std::string_view written) {
 }
 
 void append_canonical_number(std::string_view written, std::string& out) {
-    const std::size_t last = written.find_last_of(".,");
-    if (last == std::string_view::npos) return append_plain_number(written, {}, out);
-    const char sign = written[last];
-    const char other = sign == ',' ? '.' : ',';
-    const auto signs = std::count(written.begin(), written.end(), sign);
-    const bool has_other = written.find(other) != std::string_view::npos;
-
-    if (!has_other && is_grouped(written, sign) && (sign == ',' || signs > 1))
-        return append_plain_number(written, {}, out);
-    const std::string_view integer = written.substr(0, last);
-    const bool begins_decimals = signs == 1 && (!has_other || is_grouped(integer, other));
-    if (!begins_decimals) {
-        out += written;
-        return;
-    }
-    append_plain_number(integer, written.substr(last + 1), out);
-}
-
-void NumberCollector::add(std::string_view token, char joint) {
-    if (joint == 0) {
-        end_number();
+    constexpr std::string_view kDigits = "0123456789";
+    const std::size_t begin = written.find_first_of(kDigits);
+    const std::size_t end = written.find_last_of(kDigits) + 1;
+    const std::string_view digits = written.substr(begin, end - begin);
+    const bool has_letters = !std::all_of(digits.begin(), digits.end(), is_of_number);
+    const std::optional<Quantity> quantity = has_letters ? std::nullopt : quantity_of(digits);
+    if (quantity) {
+        append_multiplied(*quantity, zeros_of(written.substr(end), *quantity), out);
     } else {
-        written_ += joint;  // the token before ended with a digit
+        out += digits;
     }
-    for (const char c : token) {
-        if (is_digit(c)) {
-            written_ += c;
-        } else {
-            end_number();
-        }
-    }
-}
-
-void NumberCollector::end_number() {
-    if (written_.empty()) return;
-    add_whole(canonical_number(written_));
-    written_.clear();
-}
-
-void NumberCollector::add_whole(std::string_view canonical) {
-    hashes_.push_back(static_cast<std::uint32_t>(hash64(canonical, seed_) >> 32U));
-}
-
-const std::vector<std::uint32_t>& NumberCollector::finish() {
-    end_number();
-    std::sort(hashes_.begin(), hashes_.end());
-    hashes_.erase(std::unique(hashes_.begin(), hashes_.end()), hashes_.end());
-    return hashes_;
 }
 
 void TextNumbers::write(const NormalizedText& text, std::size_t begin, std::size_t end) {
@@ -107,42 +128,33 @@ void TextNumbers::write(const NormalizedText& text, std::size_t begin, std::size
     }
 }
 
-void TextNumbers::read(const NormalizedText& text, std::span<const std::uint32_t> digit_tokens,
-                       NumberCollector& collector) {
+void TextNumbers::read(const NormalizedText& text, std::span<const std::uint32_t> digit_tokens) {
     numbers_.clear();
     text_.clear();
     for (std::size_t at = 0; at < digit_tokens.size();) {
         const std::uint32_t begin = digit_tokens[at];
         std::uint32_t end = begin;
-        bool has_letters = false;
         do {  // a token with a joint begins with a digit, so it is the next of these
-            has_letters |= !is_digits(text.token(end));
             ++at;
             ++end;
         } while (at < digit_tokens.size() && digit_tokens[at] == end && text.tokens[end].joint != 0);
         const std::size_t spelled_at = text_.size();
         const std::string_view first = text.token(begin);
-        if (!has_letters && end == begin + 1 && first.front() != '0') {  // most numbers
+        if (end == begin + 1 && first.front() != '0' && is_digits(first)) {  // most numbers
             text_ += first;
         } else {
             write(text, begin, end);
             append_canonical_number(written_, text_);
         }
-        const std::size_t bytes = text_.size() - spelled_at;
         numbers_.push_back({.begin = begin,
                             .end = end,
                             .text = static_cast<std::uint32_t>(spelled_at),
-                            .bytes = static_cast<std::uint32_t>(bytes)});
-        if (!has_letters) {
-            collector.add_whole(std::string_view{text_}.substr(spelled_at));
-            continue;
-        }
-        for (std::size_t i = begin; i < end; ++i) collector.add(text.token(i), text.tokens[i].joint);
+                            .bytes = static_cast<std::uint32_t>(text_.size() - spelled_at)});
     }
 }
 
 std::string_view TextNumbers::spelling(const NormalizedText& text, const Number& number, std::size_t tokens) {
-    if (number.end <= tokens) return std::string_view{text_}.substr(number.text, number.bytes);
+    if (number.end <= tokens) return spelling(number);
     write(text, number.begin, tokens);
     cut_.clear();
     append_canonical_number(written_, cut_);

@@ -11,44 +11,28 @@
 
 namespace wirefold {
 
-/// The numbers of a text. A number is a maximal run of ASCII digits in which single points and commas may
-/// stand between digits; letters around it do not belong to it, so that "5km" and "5 km" hold the same one.
+/// The numbers of a text. A number is a token with a digit and those that its joints tie to it, single points
+/// and commas between two digits. Times are two numbers: "9:15".
 
-/// Writes a number the one way all its spellings share:
+/// Writes a number the one way all its spellings share. `written` has a digit and is folded.
 ///   1. commas before three digits group ("1,500" and "1,50,000"), as do two or more points ("1.500.000");
 ///   2. any other single comma or point begins decimals, as does the last of mixed
 ///      signs ("1,234.5", "1.234,5");
 ///   3. leading zeros and zeros at the end of decimals go: "007" is 7, "1.50" is 1.5, "2.0" is 2;
-///   4. what fits none of these (dates, versions, addresses) stays as written.
+///   4. letters before and behind do not belong to it, so that "1,500km" is "1,500 km" and "5th" is 5, except
+///      those that multiply: "4.1m", "4.1mn" and "4.1mio" are 4100000, and so on for bn, tn and k (below);
+///   5. what fits none of these (dates, versions, addresses) stays as written, and so does what has letters
+///      between its digits, from the first digit to the last: "20h30", "a1b2" is "1b2".
+///
+/// "m" always multiplies. That "100m" may be a distance does no harm: both spellings of it are told alike,
+/// and figures that are a million times another are taken for it restated. "k" multiplies up to three digits;
+/// a lone one stays what it is, for "4K" is a screen and "5k" a race.
 [[nodiscard]] std::string canonical_number(std::string_view written);
 /// The same, appended to `out`.
 void append_canonical_number(std::string_view written, std::string& out);
 
-/// Collects hashes of a text's numbers, token by token.
-class NumberCollector {
-public:
-    explicit NumberCollector(std::uint64_t seed) : seed_(seed) {}
-
-    void begin() { hashes_.clear(); }
-    /// A token with a digit, in text order; those without need not be shown.
-    void add(std::string_view token, char joint);
-    /// A number of digits alone, by its canonical spelling.
-    void add_whole(std::string_view canonical);
-    /// Distinct hashes, sorted. Valid until the next text.
-    [[nodiscard]] const std::vector<std::uint32_t>& finish();
-
-private:
-    void end_number();
-
-    std::uint64_t seed_;
-    std::string written_;  ///< The number under way; empty when there is none.
-    std::vector<std::uint32_t> hashes_;
-};
-
-/// The numbers of a text where they stand, each spelled once for all who ask.
-///
-/// Here a number is a token with a digit and those that its joints tie to it; of letters in it the canonical
-/// spelling knows nothing.
+/// The numbers of a text where they stand, each spelled once for all who ask: hashes, figures, terms and what
+/// readers see. A token has at most one.
 class TextNumbers {
 public:
     struct Number {
@@ -58,13 +42,15 @@ public:
         std::uint32_t bytes = 0;
     };
 
-    /// Reads the text's numbers and shows them to `collector`. `digit_tokens` are all tokens with a digit, in
-    /// text order.
-    void read(const NormalizedText& text, std::span<const std::uint32_t> digit_tokens,
-              NumberCollector& collector);
+    /// Reads the text's numbers. `digit_tokens` are all tokens with a digit, in text order.
+    void read(const NormalizedText& text, std::span<const std::uint32_t> digit_tokens);
     /// In text order. Valid until the next text, as are spellings.
     [[nodiscard]] const std::vector<Number>& numbers() const { return numbers_; }
-    /// Canonical spelling of what stands of a number in the first `tokens` tokens of the text.
+    /// Canonical spelling of a whole number.
+    [[nodiscard]] std::string_view spelling(const Number& number) const {
+        return std::string_view{text_}.substr(number.text, number.bytes);
+    }
+    /// Of what stands of it in the first `tokens` tokens of the text.
     [[nodiscard]] std::string_view spelling(const NormalizedText& text, const Number& number,
                                             std::size_t tokens);
 

@@ -47,7 +47,13 @@ namespace wirefold::test {
                                                   "다리",      "والحكومة",   "جسر",
                                                   "港",        "橋",         "的",
                                                   "は",        "สะพาน"};
+    static constexpr std::string_view kLetters[] = {"km", "m", "bn", "tn", "k", "mio", "th", "a7", "млн"};
     if (random.chance(10)) return random.number();
+    if (random.chance(5)) {
+        const std::string_view before = random.chance(20) ? "a" : "";
+        return std::string{before} + random.number() +
+               std::string{kLetters[random.below(std::size(kLetters))]};
+    }
     if (random.chance(20)) return "q" + std::to_string(random.below(400)) + "x";
     return std::string{kWords[random.below(std::size(kWords))]};
 }

@@ -1,13 +1,16 @@
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
 
+#include "daemon/core/hash.hpp"
 #include "daemon/fingerprint/fingerprinter.hpp"
 #include "daemon/normalize/normalizer.hpp"
 #include "tests/property/fingerprint/random_body.hpp"
 #include "tests/property/random_text.hpp"
 #include "tests/support/reference/marks_reference.hpp"
+#include "tests/support/reference/plain_text.hpp"
 #include "tests/support/reference/salience_reference.hpp"
 #include "tests/support/reference/wording_reference.hpp"
 #include "tests/support/seeds.hpp"
@@ -67,13 +70,22 @@ void check_same(const TextMarks& fast, const MarksReference& plain) {
     }
 }
 
+/// Hashes of the numbers of a text, from their plain spellings.
+[[nodiscard]] std::set<std::uint32_t> hashes_of_numbers(const NormalizedText& body, std::uint64_t seed) {
+    std::set<std::uint32_t> hashes;
+    for (std::size_t i = 0; i < body.tokens.size(); ++i) {
+        if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
+        const std::string number = number_at(body, i, body.tokens.size());
+        hashes.insert(static_cast<std::uint32_t>(hash64(number, seed) >> 32U));
+    }
+    return hashes;
+}
+
 /// A fingerprinter, and what the references need besides.
 class Fixture {
 public:
     explicit Fixture(std::uint64_t seed)
-        : token_hash_(FingerprintSeeds{seed}.token),
-          quantities_(token_hash_),
-          fingerprinter_({.seed = seed}) {}
+        : seeds_(seed), token_hash_(seeds_.token), quantities_(token_hash_), fingerprinter_({.seed = seed}) {}
 
     void check(std::string_view body_text, std::string_view title_text) {
         Document document;
@@ -86,9 +98,14 @@ public:
         check_same(marks, MarksReference{body});
         check_same(fast.salience, salience_reference(body, title, marks, token_hash_));
         check_same(fast.wording, wording_reference(body, marks, quantities_, token_hash_));
+        const std::set<std::uint32_t> numbers = hashes_of_numbers(body, seeds_.number);
+        REQUIRE(fast.numbers_truncated == (numbers.size() > Fingerprint::kNumbersMax));
+        REQUIRE(fast.number_count == std::min(numbers.size(), Fingerprint::kNumbersMax));
+        REQUIRE(std::equal(fast.numbers.begin(), fast.numbers.begin() + fast.number_count, numbers.begin()));
     }
 
 private:
+    FingerprintSeeds seeds_;
     TokenHash token_hash_;
     Quantities quantities_;
     Normalizer normalizer_{{}};

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <sstream>
 #include <utility>
 
 #include "daemon/core/hash.hpp"
-#include "daemon/fingerprint/numbers.hpp"
 
 namespace wirefold::test {
 
@@ -23,6 +23,79 @@ namespace {
             characters.emplace_back(1, byte);
     }
     return characters;
+}
+
+[[nodiscard]] bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Digits with points and commas between them, taken apart: runs.size() == signs.size() + 1.
+struct Figure {
+    std::vector<std::string> runs{std::string{}};
+    std::string signs;
+};
+
+[[nodiscard]] Figure figure_of(const std::string& written) {
+    Figure figure;
+    for (const char c : written) {
+        if (is_digit(c)) {
+            figure.runs.back() += c;
+        } else {
+            figure.signs += c;
+            figure.runs.emplace_back();
+        }
+    }
+    return figure;
+}
+
+[[nodiscard]] bool are_all(const std::string& signs, char sign) {
+    return signs.find_first_not_of(sign) == std::string::npos;
+}
+
+/// "1" "234" "567"; between commas also "1" "23" "456".
+[[nodiscard]] bool are_groups(const std::vector<std::string>& runs, char sign) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const std::size_t digits = runs[i].size();
+        const bool is_inner = i > 0 && i + 1 < runs.size();
+        const bool fits = i == 0 ? digits <= 3 : digits == 3 || (digits == 2 && is_inner && sign == ',');
+        if (!fits) return false;
+    }
+    return true;
+}
+
+/// How many of the runs, all of one group sign but maybe the last, are the integer; 0: it is no quantity.
+[[nodiscard]] std::size_t integer_runs(const Figure& figure) {
+    const std::size_t count = figure.runs.size();
+    if (count == 1) return 1;
+    const char last = figure.signs.back();
+    const bool is_grouped = are_all(figure.signs, last) && are_groups(figure.runs, last);
+    if (is_grouped && (last == ',' || count > 2)) return count;
+    if (count == 2) return 1;
+    const char other = last == ',' ? '.' : ',';
+    const std::vector<std::string> before{figure.runs.begin(), figure.runs.end() - 1};
+    const std::string signs = figure.signs.substr(0, figure.signs.size() - 1);
+    return are_all(signs, other) && are_groups(before, other) ? count - 1 : 0;
+}
+
+[[nodiscard]] std::size_t zeros_of(const std::string& letters, std::size_t integer_digits,
+                                   bool has_decimals) {
+    static const std::map<std::string, std::size_t> kZeros = {
+        {"m", 6},   {"mn", 6}, {"mln", 6}, {"mio", 6},  {"млн", 6}, {"bn", 9},   {"bln", 9},  {"mrd", 9},
+        {"mld", 9}, {"md", 9}, {"mds", 9}, {"млрд", 9}, {"tn", 12}, {"trn", 12}, {"trln", 12}};
+    const bool is_many = integer_digits == 2 || integer_digits == 3 || (integer_digits == 1 && has_decimals);
+    if (letters == "k") return is_many ? 3 : 0;
+    const auto found = kZeros.find(letters);
+    return found == kZeros.end() ? 0 : found->second;
+}
+
+/// Digits with a point behind so many of them, without the zeros that say nothing.
+[[nodiscard]] std::string with_point(std::string digits, std::size_t point) {
+    while (digits.size() < point) digits += '0';
+    std::string integer = digits.substr(0, point);
+    std::string decimals = digits.substr(point);
+    while (integer.size() > 1 && integer.front() == '0') integer.erase(0, 1);
+    while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
+    return decimals.empty() ? integer : integer + '.' + decimals;
 }
 
 }  // namespace
@@ -77,7 +150,19 @@ std::string number_at(const NormalizedText& text, std::size_t i, std::size_t end
         written += text.tokens[next].joint;
         written += text.token(next);
     }
-    return canonical_number(written);
+    while (!is_digit(written.front())) written.erase(0, 1);
+    std::string letters;
+    for (; !is_digit(written.back()); written.pop_back()) letters.insert(0, 1, written.back());
+    if (written.find_first_not_of("0123456789.,") != std::string::npos) return written;
+    const Figure figure = figure_of(written);
+    const std::size_t integer = integer_runs(figure);
+    if (integer == 0) return written;
+    std::string digits;
+    for (std::size_t run = 0; run < integer; ++run) digits += figure.runs[run];
+    const std::size_t integer_digits = digits.size();
+    const bool has_decimals = integer < figure.runs.size();
+    if (has_decimals) digits += figure.runs.back();
+    return with_point(digits, integer_digits + zeros_of(letters, integer_digits, has_decimals));
 }
 
 }  // namespace wirefold::test

@@ -20,7 +20,8 @@ namespace wirefold::test {
 [[nodiscard]] bool is_stop_character(const std::string& character);
 /// A token's keyed hash, byte by byte.
 [[nodiscard]] std::uint64_t plain_hash(const std::string& token, const TokenHash& keyed);
-/// The number that begins with token `i`, in its one spelling; parts from token `end` on do not belong to it.
+/// The number that begins with token `i`, in its one spelling, found by taking it apart; parts from token
+/// `end` on do not belong to it.
 [[nodiscard]] std::string number_at(const NormalizedText& text, std::size_t i, std::size_t end);
 
 }  // namespace wirefold::test

@@ -57,6 +57,14 @@ TEST_SUITE("fingerprint/highlighter") {
         CHECK(desk.read(kBridge).numbers == Texts{"1140", "7.5"});
     }
 
+    TEST_CASE("letters behind a number are not shown, and a table is no number") {
+        Desk desk;
+        std::string table = "0";
+        for (int i = 1; i < 2000; ++i) table += ',' + std::to_string(i);
+        CHECK(desk.read("It is 1,500km long and cost $4.1m. " + table + " then 7.").numbers ==
+              Texts{"1500", "4100000", "7"});
+    }
+
     TEST_CASE("keywords are the heaviest terms, words and not stems, with their share") {
         Desk desk;
         const Highlights& highlights = desk.read(kBridge, "Ferry bridge stays shut");
