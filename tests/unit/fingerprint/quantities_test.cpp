@@ -1,10 +1,13 @@
 #include "daemon/fingerprint/quantities.hpp"
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "daemon/model/quantity_words.hpp"
 #include "tests/support/seeds.hpp"
 #include "tests/support/texts.hpp"
 
@@ -42,8 +45,12 @@ TEST_SUITE("fingerprint/quantities") {
         CHECK(words.are_same({"percent", "pct", "prozent", "процентов"}));
         CHECK(words.are_same({"year", "years", "yr", "yrs", "años", "jahre", "ans", "лет"}));
         CHECK(words.are_same({"ton", "tons", "tonne", "tonnes", "toneladas", "tonnen", "тонн"}));
+        CHECK(words.are_same({"billion", "bilhões", "miliardi", "mrd"}));
+        CHECK(words.are_same({"month", "mesi", "monate", "mois"}));
+        CHECK(words.are_same({"week", "settimane", "semanas"}));
+        CHECK(words.are_same({"crowns", "kronor", "kroner", "kronen"}));
         CHECK(words.are_same({"barrel", "barrels", "bpd", "barriles"}));
-        for (const auto word : {"dollar", "million", "percent", "year", "ton", "barrel", "mw"}) {
+        for (const auto word : {"dollar", "million", "percent", "year", "ton", "barrel", "mw", "crowns"}) {
             CAPTURE(word);
             CHECK(WordingView::is_unit(words(word)));
         }
@@ -53,6 +60,10 @@ TEST_SUITE("fingerprint/quantities") {
         const Words words;
         CHECK(words.are_same({"two", "2", "dos", "zwei", "deux", "два"}));
         CHECK(words.are_same({"twelve", "12", "doce", "zwölf", "douze", "двенадцать"}));
+        CHECK(words.are_same({"sixteen", "16", "dieciséis", "sedici", "seize", "dezesseis"}));
+        CHECK(words.are_same({"nineteen", "diecinueve", "diciannove", "dezenove"}));
+        CHECK(words.are_same({"thirds", "drittel", "tercios", "tiers"}));
+        CHECK(words.are_same({"september", "sept"}));
         CHECK(words.are_same({"ninety", "90", "noventa", "neunzig", "девяносто"}));
         CHECK(words("two") == 2);
         CHECK(words("2") == 2);
@@ -60,15 +71,74 @@ TEST_SUITE("fingerprint/quantities") {
 
     TEST_CASE("words that turn a statement around mean themselves only") {
         const Words words;
-        const std::vector<std::string_view> all = {"not",       "no",        "never",  "few",       "without",
-                                                   "includes",  "excludes",  "denied", "confirmed", "nicht",
-                                                   "including", "excluding", "keine",  "nunca",     "jamais",
-                                                   "não",       "не",        "لا"};
+        const std::vector<std::string_view> all = {
+            "not",      "no",     "never",     "few",      "without",   "includes",
+            "excludes", "denied", "confirmed", "none",     "including", "excluding",
+            "neither",  "nor",    "cannot",    "unlikely", "unsafe",    "لن"};
         for (const std::string_view word : all) {
             CAPTURE(word);
             CHECK(WordingView::is_polarity(words(word)));
             for (const std::string_view other : all) CHECK((word == other) == words.are_same({word, other}));
         }
+    }
+
+    TEST_CASE("they mean the same in other languages, and in all forms") {
+        const Words words;
+        CHECK(words.are_same({"not", "isn", "didn", "nicht", "pas", "não", "non", "не", "لم"}));
+        CHECK(words.are_same({"no", "kein", "keine", "keinen", "keiner", "keinem", "нет"}));
+        CHECK(words.are_same({"without", "ohne", "sin", "senza", "sem", "без"}));
+        CHECK(words.are_same({"none", "ningún", "ninguna", "aucun", "aucune", "nessuno", "nenhuma"}));
+        CHECK(words.are_same({"never", "nunca", "jamais", "nie", "никогда"}));
+        for (const auto word : {"sans", "ni", "ne"}) CHECK(words(word) == 255);
+    }
+
+    TEST_CASE("who was found alive or is missing was not killed") {
+        const Words words;
+        const std::vector<std::string_view> all = {"killed", "injured", "alive", "missing"};
+        for (const std::string_view word : all) {
+            for (const std::string_view other : all) {
+                CHECK(quantity_words::are_of_one_kind(words(word), words(other)));
+                CHECK((word == other) == words.are_same({word, other}));
+            }
+        }
+        CHECK_FALSE(quantity_words::are_of_one_kind(words("missing"), words("agreed")));
+        CHECK_FALSE(quantity_words::are_of_one_kind(words("won"), words("killed")));
+        CHECK(quantity_words::are_of_one_kind(words("surplus"), words("deficit")));
+        CHECK(quantity_words::are_of_one_kind(words("father"), words("sister")));
+        CHECK(words.are_same({"killed", "mortas", "morte", "muertas"}));
+        CHECK(words.are_same({"closed", "chiuso", "chiusa"}));
+        CHECK(words.are_same({"opened", "aperto", "aperta"}));
+    }
+
+    TEST_CASE("\"per cent\" has no unit that \"percent\" had not") {
+        const Words words;
+        CHECK(words("per") == 255);
+        CHECK(words("cent") == 255);
+        CHECK(words.are_same({"percent", "cento", "ciento"}));
+        CHECK(words.are_same({"ct", "cents", "centavos"}));
+        CHECK_FALSE(words.are_same({"percent", "cents"}));
+    }
+
+    TEST_CASE("each word is one token as the normalizer folds it, and stands in one row") {
+        TextReader reader;
+        std::set<std::string_view> seen;
+        const auto check_rows = [&](const auto& rows) {
+            for (std::string_view row : rows) {
+                while (!row.empty()) {
+                    const std::string_view word = row.substr(0, row.find(' '));
+                    row.remove_prefix(std::min(word.size() + 1, row.size()));
+                    CAPTURE(word);
+                    const NormalizedText& text = reader.body(word);
+                    REQUIRE(text.tokens.size() == 1);
+                    CHECK(text.token(0) == word);
+                    CHECK(seen.insert(word).second);
+                }
+            }
+        };
+        check_rows(quantity_words::kNumbers);
+        check_rows(quantity_words::kUnits);
+        check_rows(quantity_words::kPolarity);
+        check_rows(quantity_words::kOpposites);
     }
 
     TEST_CASE("other words are not known") {
