@@ -29,6 +29,7 @@ constexpr std::array kNinjs1Fields{
     FieldRow{"/copyrightholder", Field::Source},
     FieldRow{"/url", Field::Url},
     FieldRow{"/canonicalurl", Field::Url},
+    FieldRow{"/ednote", Field::EditorialNote},
 };
 constexpr std::array kNinjs1Output{
     OutputRow{"uri", ""},
@@ -100,6 +101,7 @@ constexpr std::array kNinjs2Fields{
     FieldRow{"/infosource/*/name", Field::Source},
     FieldRow{"/copyrightholder", Field::Source},
     FieldRow{"/url", Field::Url},
+    FieldRow{"/ednote", Field::EditorialNote},
 };
 constexpr std::array kNinjs2Output{
     OutputRow{"uri", ""},
@@ -165,6 +167,7 @@ constexpr std::array kNinjs3Fields{
     FieldRow{"/infoSources/*/name", Field::Source},
     FieldRow{"/copyrightHolder", Field::Source},
     FieldRow{"/url", Field::Url},
+    FieldRow{"/edNote", Field::EditorialNote},
 };
 constexpr std::array kNinjs3Output{
     OutputRow{"uri", ""},

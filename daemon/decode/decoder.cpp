@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/utf8.hpp"
 #include "daemon/decode/output_pieces.hpp"
 #include "daemon/decode/record_walk.hpp"
 #include "daemon/decode/shape.hpp"
@@ -19,6 +20,7 @@ namespace ondemand = simdjson::ondemand;
 
 constexpr std::size_t kItemIdBytesMax = 1024;
 constexpr std::size_t kVersionBytesMax = 256;
+constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
 
 [[nodiscard]] Rejected reject(RejectReason reason, std::string detail) {
     return {.reason = reason, .stage = RejectStage::Decode, .detail = std::move(detail)};
@@ -194,6 +196,8 @@ private:
         document.title = arena.copy(findings_[Field::Title].text);
         document.language = arena.copy(findings_[Field::Language].text);
         document.source_name = arena.copy(findings_[Field::Source].text);
+        document.editorial_note =
+            arena.copy(front_characters(findings_[Field::EditorialNote].text, kNoteBytesMax));
         read_times(document);
         document.pieces_begin = static_cast<std::uint32_t>(pieces.size());
         append_output_pieces(*profile_, findings_, pieces);

@@ -25,8 +25,9 @@ enum class Field : std::uint8_t {
     Status,
     Embargo,
     Source,
+    EditorialNote,
 };
-inline constexpr std::size_t kFieldCount = 14;
+inline constexpr std::size_t kFieldCount = 15;
 
 /// One way to a field. Rows of one field are candidates in order: the first that is present wins.
 ///

@@ -23,8 +23,9 @@ struct Document {
     std::string_view version;  ///< As written; empty when absent.
     std::string_view url;
     std::string_view title;
-    std::string_view language;         ///< As written ("en", "en-GB"); empty when absent.
-    std::string_view source_name;      ///< Who published it; empty when absent.
+    std::string_view language;        ///< As written ("en", "en-GB"); empty when absent.
+    std::string_view source_name;     ///< Who published it; empty when absent.
+    std::string_view editorial_note;  ///< The beginning of the sender's note to editors; no part of the text.
     std::string_view published_field;  ///< Which field `published_at` came from; empty when there is none.
     std::optional<Timestamp> published_at;
     std::optional<Timestamp> embargo_until;

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "daemon/core/hash.hpp"
+#include "daemon/fingerprint/signals.hpp"
 #include "daemon/normalize/language.hpp"
 #include "daemon/normalize/url_key.hpp"
 
@@ -92,6 +93,11 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
     {
         const StageTimer timer{seconds, Stage::Enrich};  // no verdict rests on it
         fingerprinter_.highlight(*body, *title, draft.facts.language, batch.arena, draft.highlights);
+    }
+    if (!document.editorial_note.empty()) {  // read last: it takes the title's place in the scratch
+        const StageTimer timer{seconds, Stage::Fingerprint};
+        batch.entries.back().fingerprint.signals |=
+            signals_of_note(normalizer_.normalize_title(document.editorial_note));
     }
     batch.entries.back().fingerprint.language = language_code(draft.facts.language);
     draft.content = batch.entries.back().fingerprint.content;

@@ -64,6 +64,26 @@ TEST_SUITE("decode/decoder") {
         CHECK(document.published_at.has_value());
     }
 
+    TEST_CASE("a note to editors is read, its beginning, in each ninjs") {
+        const Decoding one{
+            R"({"uri":"u","versioncreated":"2026-01-02","body_text":"B","ednote":"Corrects date"})"};
+        CHECK(one.document().profile == "ninjs1");
+        CHECK(one.document().editorial_note == "Corrects date");
+        CHECK(one.output().find(R"("edNote":"Corrects date")") != std::string::npos);
+        const Decoding two{
+            R"({"uri":"u","versioncreated":"2026-01-02","bodies":[{"value":"B"}],"ednote":"Updates"})"};
+        CHECK(two.document().profile == "ninjs2");
+        CHECK(two.document().editorial_note == "Updates");
+        const Decoding three{
+            R"({"uri":"u","versionCreated":"2026-01-02","bodies":[{"value":"B"}],"edNote":")" +
+            std::string(1000, 'x') + R"("})"};
+        CHECK(three.document().profile == "ninjs3");
+        CHECK(three.document().editorial_note == std::string(256, 'x'));
+        const Decoding none{
+            R"({"uri":"u","versionCreated":"2026-01-02","bodies":[{"value":"B"}],"edNote":null})"};
+        CHECK(none.document().editorial_note.empty());
+    }
+
     TEST_CASE("numbers serve as ids and versions, null as absent") {
         const Decoding decoding{R"({"id":17,"version":3,"title":null,"text":"words"})"};
         CHECK(decoding.document().item_id == "17");

@@ -21,6 +21,10 @@ constexpr std::string_view kBody = "The bridge will be closed for repairs, the c
 [[nodiscard]] unsigned of_title(std::string_view title) {
     return signals(kBody, title);
 }
+[[nodiscard]] unsigned of_note(std::string_view note) {
+    static TextReader reader;
+    return signals_of_note(reader.title(note));
+}
 [[nodiscard]] unsigned of_body(std::string_view body) {
     return signals(body);
 }
@@ -34,26 +38,87 @@ TEST_SUITE("fingerprint/signals") {
     }
 
     TEST_CASE("a headline tag says that something is corrected, in many languages") {
-        for (const std::string_view title :
-             {"CORRECTED - Bridge to close", "CORRECTED-Bridge to close", "Correction: Bridge to close",
-              "CORRECTED-UPDATE 1-Bridge to close", "UPDATE 1-CORRECTED-Bridge to close",
-              "CORRECCIÓN: El puente cierra", "Rectificatif: le pont ferme", "BERICHTIGUNG: Brücke gesperrt",
-              "Korrektur: Brücke gesperrt", "RETTIFICA: chiude il ponte", "CORREÇÃO: ponte fecha",
-              "ИСПРАВЛЕНИЕ: мост закрыт", "تصحيح: إغلاق الجسر", "更正：大桥将关闭", "（訂正）橋が通行止め",
-              "[정정] 다리 폐쇄"}) {
+        for (const std::string_view title : {"CORRECTED - Bridge to close",
+                                             "CORRECTED-Bridge to close",
+                                             "Correction: Bridge to close",
+                                             "CORRECTED-UPDATE 1-Bridge to close",
+                                             "UPDATE 1-CORRECTED-Bridge to close",
+                                             "CORRECCIÓN: El puente cierra",
+                                             "Rectificatif: le pont ferme",
+                                             "BERICHTIGUNG: Brücke gesperrt",
+                                             "Korrektur: Brücke gesperrt",
+                                             "RETTIFICA: chiude il ponte",
+                                             "CORREÇÃO: ponte fecha",
+                                             "CORRECTIF: Le pont ferme",
+                                             "Correctif : le pont ferme",
+                                             "CORREZIONE: chiude il ponte",
+                                             "RECTIFICACIÓN - El puente cierra",
+                                             "RETIFICAÇÃO: ponte fecha",
+                                             "CORRECTIE - Brug dicht",
+                                             "Correctie: brug dicht",
+                                             "KORRIGIERT: Brücke gesperrt",
+                                             "Korrigiert - Brücke gesperrt",
+                                             "ИСПРАВЛЕНИЕ: мост закрыт",
+                                             "تصحيح: إغلاق الجسر",
+                                             "更正：大桥将关闭",
+                                             "（訂正）橋が通行止め",
+                                             "[정정] 다리 폐쇄"}) {
             CAPTURE(title);
             CHECK((of_title(title) & kSignalCorrection) != 0);
         }
     }
 
-    TEST_CASE("the tag stands in front") {
+    TEST_CASE("a tag stands at the end where it is set off") {
+        for (const std::string_view title :
+             {"Bridge to close (corrected)", "Bridge to close (Corrected)", "Bridge to close [CORRECTED]",
+              "Bridge to close (corrected version)", "Bridge to close - corrected",
+              "Bridge to close – Corrected", "Bridge to close -CORRECTED", "Bridge to close (corrects date)",
+              "Chiude il ponte (Rettifica)", "Chiude il ponte (Corretto)", "El puente cierra (Rectifica)",
+              "Ponte fecha (Retificação)", "Brücke gesperrt (korrigiert)", "Brug dicht (correctie)"}) {
+            CAPTURE(title);
+            CHECK(of_title(title) == kSignalCorrection);
+        }
+        CHECK(of_title("Bridge to close (update)") == kSignalUpdate);
+        CHECK(of_title("Bridge to close (REPEAT)") == (kSignalCorrection | kSignalRepeat));
+        CHECK(of_title("Bridge report self-corrected") == 0);
+        CHECK(of_title("The long bridge report (corrected) is out") == 0);
+        CHECK(of_title("Bridge report has been (repeat, been) corrected") == 0);
+        CHECK(of_title("Bridge to close (for repairs)") == 0);
+    }
+
+    TEST_CASE("verbs that headlines have are no tags") {
+        for (const std::string_view title :
+             {"Bank korrigiert Prognose", "El banco corrige su pronóstico", "Un correctif pour le pont",
+              "Consob rectifica i dati", "Il ponte è corretto"}) {
+            CAPTURE(title);
+            CHECK(of_title(title) == 0);
+        }
+    }
+
+    TEST_CASE("a note to editors says it in its first words") {
+        CHECK(of_note("Corrects charge in first paragraph") == kSignalCorrection);
+        CHECK(of_note("CORRECTION: the date is Monday") == kSignalCorrection);
+        CHECK(of_note("Eds: CORRECTS spelling of name") == kSignalCorrection);
+        CHECK(of_note("Korrigiert Datum im ersten Absatz") == kSignalCorrection);
+        CHECK(of_note("Updates with quotes") == kSignalUpdate);
+        CHECK(of_note("Eds: Updates with quotes") == kSignalUpdate);
+        CHECK(of_note("UPDATE 2: with quotes") == kSignalUpdate);
+        CHECK(of_note("1st Ld-Writethru") == kSignalUpdate);
+        CHECK(of_note("REFILE") == kSignalCorrection);
+        CHECK(of_note("For release on Monday, corrects nothing") == 0);
+        CHECK(of_note("") == 0);
+    }
+
+    TEST_CASE("a tag that is not set off stands in front") {
         CHECK(of_title("Council says that error in report was corrected") == 0);
         CHECK(of_title("Bridge to close, 更正") == 0);
     }
 
     TEST_CASE("updates have tags, and what replaces an earlier article in capitals") {
         CHECK(of_title("UPDATE 2-Bridge to close") == kSignalUpdate);
-        CHECK(of_title("Bridge over the Kolva (2nd WRITETHRU)") == 0);
+        CHECK(of_title("Bridge over the Kolva (2nd WRITETHRU)") == kSignalUpdate);
+        CHECK(of_title("BC-US--Bridge, 1st Ld-Writethru, US") == kSignalUpdate);
+        CHECK(of_title("Bridge to close, 1st Ld-Writethru") == kSignalUpdate);
         CHECK(of_title("WRITETHRU Bridge to close") == kSignalUpdate);
         CHECK(of_title("REFILE-Bridge to close") == kSignalCorrection);
         CHECK(of_title("WITHDRAWN: Bridge to close") == kSignalCorrection);
