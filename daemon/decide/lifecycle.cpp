@@ -26,6 +26,13 @@ namespace {
     return newest;
 }
 
+/// To the word, with its headline: "Four dead" over the text of "Two dead" is news.
+[[nodiscard]] bool is_sent_again(const LogEntry& entry, const KnownArticle& known) {
+    const Fingerprint& print = entry.fingerprint;
+    return known.version == entry.version && known.content == print.content &&
+           known.title == print.title_byte();
+}
+
 }  // namespace
 
 std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candidates& candidates) {
@@ -44,11 +51,9 @@ std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candida
         return LifecycleStep{Relation::Stale, newest};
     }
     for (const KnownArticle& known : candidates.same_item) {
-        if (known.version == entry.version && known.content == entry.fingerprint.content) {
-            return LifecycleStep{Relation::Resend, &known};
-        }
+        if (is_sent_again(entry, known)) return LifecycleStep{Relation::Resend, &known};
     }
-    // The same version with another text: an update whose sender did not count on.
+    // The same version with another text or headline: an update whose sender did not count on.
     return LifecycleStep{Relation::Revision, newest};
 }
 

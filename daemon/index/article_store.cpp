@@ -179,6 +179,7 @@ KnownArticle ArticleStore::known(ArticleNumber number) const {
             .tokens = article.tokens(),
             .status = article.status,
             .signals = article.signals,
+            .title = article.title,
             .language = article.language(),
             .relation = article.relation,
             .event_time = article.event_time(),

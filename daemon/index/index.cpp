@@ -124,6 +124,7 @@ template <class Texts>
     known.tokens = entry.fingerprint.tokens;
     known.status = entry.status;
     known.signals = entry.fingerprint.signals;
+    known.title = entry.fingerprint.title_byte();
     known.language = entry.fingerprint.language;
     known.event_time = entry.event_time;
     known.log_time = entry.event_time;
@@ -400,6 +401,7 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     article.relation = verdict.relation;
     article.status = entry.status;
     article.signals = print.signals;
+    article.title = print.title_byte();
     articles_.add(article, hashes.keys, newest, text_, position);
     if (posts) post(entry, candidates.salience, number);
 }

@@ -85,6 +85,7 @@ struct StoredArticle {
     Relation relation;
     ItemStatus status;
     std::uint8_t signals;
+    std::uint8_t title;  ///< Fingerprint::title_byte().
 
     [[nodiscard]] Hash128 content() const { return {.high = content_high.get(), .low = content_low.get()}; }
     void set_content(const Hash128& content) {

@@ -25,6 +25,7 @@ struct KnownArticle {
     std::uint32_t tokens = 0;
     ItemStatus status = ItemStatus::Usable;
     std::uint8_t signals = 0;    ///< Signal bits.
+    std::uint8_t title = 0;      ///< Fingerprint::title_byte().
     std::uint16_t language = 0;  ///< As in Fingerprint.
     Relation relation = Relation::Original;
     Timestamp event_time{};  ///< Epoch: the article did not say.

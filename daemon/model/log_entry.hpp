@@ -57,6 +57,10 @@ struct Fingerprint {
     [[nodiscard]] std::span<const std::uint32_t> number_span() const {
         return {numbers.data(), number_count};
     }
+    /// Of the title hash what the window keeps of it; 0: no title. Two titles are one byte once in 255.
+    [[nodiscard]] std::uint8_t title_byte() const {
+        return static_cast<std::uint8_t>(title_hash == 0 ? 0 : 1 + title_hash % 255);
+    }
     [[nodiscard]] bool has(std::uint8_t signal) const { return (signals & signal) != 0; }
     /// What long texts have outside of this object.
     [[nodiscard]] std::size_t heap_bytes() const {

@@ -23,7 +23,7 @@ enum class Relation : std::uint8_t {
     Correction,  ///< the same text with a figure, name or unit changed, by its own source
     Template,    ///< a form filled in anew: distinct news
     Story,       ///< reports what an earlier article reports, on its own
-    Resend,      ///< same item, same version, same content
+    Resend,      ///< same item, same version, same content and title
     Stale,       ///< same item, older version than one already seen
     Revision,    ///< same item, newer version; or its source's own update that does not say so
     Kill,        ///< the sender takes the item back

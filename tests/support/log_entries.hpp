@@ -61,6 +61,10 @@ public:
         entry_.fingerprint.content = hash128(text);
         return *this;
     }
+    EntryBuilder& title(std::string_view text) {
+        entry_.fingerprint.title_hash = hash64(text);
+        return *this;
+    }
     /// What the fingerprint stage made of a text, instead of what was said so far.
     EntryBuilder& print(const Fingerprint& fingerprint) {
         entry_.fingerprint = fingerprint;

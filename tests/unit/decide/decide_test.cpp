@@ -195,6 +195,29 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(relation_for(version("2", "changed"), history({{"2", "b"}})) == Relation::Revision);
     }
 
+    TEST_CASE("the same text under another headline passes as a revision, with a version or without") {
+        const auto titled = [](std::string_view number, std::string_view title) {
+            return EntryBuilder{1}
+                .item("urn:item", std::string{number})
+                .source(5)
+                .time(Timestamp{})
+                .content("a")
+                .title(title)
+                .make();
+        };
+        for (const std::string_view number : {"", "1"}) {
+            CAPTURE(number);
+            Candidates seen = history({{number, "a"}});
+            seen.same_item.front().title = titled(number, "Two dead").fingerprint.title_byte();
+            CHECK(relation_for(titled(number, "Two dead"), seen) == Relation::Resend);
+            CHECK(relation_for(titled(number, "Four dead"), seen) == Relation::Revision);
+            CHECK(relation_for(version(number, "a"), seen) == Relation::Revision);
+            seen.same_item.front().title = 0;
+            CHECK(relation_for(titled(number, "Two dead"), seen) == Relation::Revision);
+            CHECK(relation_for(version(number, "a"), seen) == Relation::Resend);
+        }
+    }
+
     TEST_CASE("a revision passes even when it reads exactly like another article") {
         Candidates seen = history({{"1", "a"}});
         seen.same_content = known("urn:elsewhere");

@@ -87,6 +87,20 @@ TEST_SUITE("index/index") {
         CHECK(found[2].version == "1");
     }
 
+    TEST_CASE("an article's headline is known by a byte") {
+        Window window;
+        const LogEntry titled = EntryBuilder{1}.item("a").source(5).title("Two dead").make();
+        window.add(titled);
+        window.add(EntryBuilder{2}.item("b").source(5).make());
+        CHECK(titled.fingerprint.title_byte() != 0);
+        const auto& first = window.probe(EntryBuilder{3}.item("a").source(5).make()).same_item;
+        REQUIRE(first.size() == 1);
+        CHECK(first.front().title == titled.fingerprint.title_byte());
+        const auto& second = window.probe(EntryBuilder{4}.item("b").source(5).make()).same_item;
+        REQUIRE(second.size() == 1);
+        CHECK(second.front().title == 0);
+    }
+
     TEST_CASE("of equal contents the first one is named") {
         Window window;
         window.add(EntryBuilder{1}.content("same").make());
