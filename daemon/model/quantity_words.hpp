@@ -121,7 +121,7 @@ inline constexpr std::array kUnits = {
 /// a row, within one language only forms of one word do.
 inline constexpr std::array kPolarity = {
     std::string_view{
-        "not isn wasn aren weren doesn didn hasn hadn couldn wouldn shouldn nicht pas não non не لم"},
+        "not isn wasn aren weren doesn didn hasn hadn couldn wouldn shouldn nicht pas não не لم"},
     std::string_view{"no kein keine keinen keinem keiner keines нет لا"},
     std::string_view{"never nie niemals nunca jamás jamais никогда"},
     std::string_view{"none ninguno ninguna ningún aucun aucune nessuno nessuna nenhum nenhuma"},
@@ -136,6 +136,7 @@ inline constexpr std::array kPolarity = {
     std::string_view{"denied"},
     std::string_view{"confirmed"},
     std::string_view{"لن"},
+    std::string_view{"non"},
     std::string_view{"cannot"},
     std::string_view{"unlikely improbable unwahrscheinlich improvável improbabile"},
     std::string_view{"unsafe"},

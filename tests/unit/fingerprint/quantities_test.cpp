@@ -72,9 +72,9 @@ TEST_SUITE("fingerprint/quantities") {
     TEST_CASE("words that turn a statement around mean themselves only") {
         const Words words;
         const std::vector<std::string_view> all = {
-            "not",      "no",     "never",     "few",      "without",   "includes",
-            "excludes", "denied", "confirmed", "none",     "including", "excluding",
-            "neither",  "nor",    "cannot",    "unlikely", "unsafe",    "لن"};
+            "not",    "no",        "never",  "few",       "without",   "includes", "excludes",
+            "denied", "confirmed", "none",   "including", "excluding", "neither",  "nor",
+            "cannot", "unlikely",  "unsafe", "non",       "لن"};
         for (const std::string_view word : all) {
             CAPTURE(word);
             CHECK(WordingView::is_polarity(words(word)));
@@ -84,7 +84,7 @@ TEST_SUITE("fingerprint/quantities") {
 
     TEST_CASE("they mean the same in other languages, and in all forms") {
         const Words words;
-        CHECK(words.are_same({"not", "isn", "didn", "nicht", "pas", "não", "non", "не", "لم"}));
+        CHECK(words.are_same({"not", "isn", "didn", "nicht", "pas", "não", "не", "لم"}));
         CHECK(words.are_same({"no", "kein", "keine", "keinen", "keiner", "keinem", "нет"}));
         CHECK(words.are_same({"without", "ohne", "sin", "senza", "sem", "без"}));
         CHECK(words.are_same({"none", "ningún", "ninguna", "aucun", "aucune", "nessuno", "nenhuma"}));
