@@ -68,6 +68,34 @@ TEST_SUITE("pipeline/log_clock") {
         CHECK(clock.now() == kStart);
     }
 
+    TEST_CASE("one article in ten that is misdated moves nothing, however long that goes on") {
+        LogClock clock = started();
+        const Timestamp far = kStart + hours{24 * 9000};
+        for (int i = 0; i < 5000; ++i)
+            clock.advance(entry_at(i % 10 == 0 ? far : kStart, i % 10 == 0 ? 9 : 1), kNoAppendTime);
+        CHECK(clock.now() == kStart);
+        for (int i = 0; i < 32; ++i) clock.advance(entry_at(far, 9), kNoAppendTime);
+        CHECK(clock.now() == far);
+    }
+
+    TEST_CASE("a feed of one source moves on although one article in ten is an old one") {
+        LogClock clock = started();
+        const Timestamp monday = kStart + hours{72};
+        for (int i = 0; i < 50; ++i) clock.advance(entry_at(i % 10 == 0 ? kStart : monday, 1), kNoAppendTime);
+        CHECK(clock.now() == monday);
+    }
+
+    TEST_CASE("sources that were wrong at different times do not confirm each other") {
+        LogClock clock = started();
+        const Timestamp far = kStart + hours{24 * 9000};
+        for (int i = 0; i < 5000; ++i) {
+            clock.advance(entry_at(kStart, 1), kNoAppendTime);
+            if (i % 50 == 0) clock.advance(entry_at(far, 9), kNoAppendTime);
+            if (i % 1000 == 0) clock.advance(entry_at(far, 10 + static_cast<unsigned>(i)), kNoAppendTime);
+        }
+        CHECK(clock.now() == kStart);
+    }
+
     TEST_CASE("says how many entries came since the first whose word made it jump") {
         LogClock clock = started();
         CHECK(clock.jumped_over() == 2);
