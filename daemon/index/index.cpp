@@ -105,11 +105,17 @@ struct Plan {
     return !is_duplicate(relation) || relation == Relation::Rewrite;
 }
 
+/// Of a new article that is `number`: itself when no other is known.
+[[nodiscard]] ArticleNumber first_with_content(const Candidates& candidates, ArticleNumber number) {
+    return candidates.same_content ? candidates.same_content->number : number;
+}
+
 /// The article among the texts of one window, while that holds it.
 template <class Texts>
 [[nodiscard]] std::optional<PostedNumber> held_in(const Texts& texts, const StoredArticle& article) {
-    const PostedNumber number = texts.unpack(article.posted);
-    if (!posts_text(article.relation) || !texts.holds(number)) return std::nullopt;
+    if (!posts_text(article.relation)) return std::nullopt;
+    const PostedNumber number = texts.unpack(article.posted_or_first);
+    if (!texts.holds(number)) return std::nullopt;
     return number;
 }
 
@@ -339,12 +345,20 @@ std::optional<ArticleNumber> Index::find_coordinate(const Hashes& hashes) const 
     return found;
 }
 
+/// The oldest of equals is who was first, and the newest copy knows it: no walk passes thousands of them.
+/// Only where that one has left, and of articles that post their text as well, is the walk what tells; then
+/// it may end before the first that is still there.
 std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Hashes& hashes) const {
     std::optional<ArticleNumber> found;
     articles_.visit(Chain::Content, hashes.keys[2], kStepsPerLookupMax, [&](ArticleNumber number) {
-        // The oldest of equals is who was first.
-        if (articles_.at(number).content() == entry.fingerprint.content) found = number;
-        return true;
+        const StoredArticle& article = articles_.at(number);
+        if (article.content() != entry.fingerprint.content) return true;
+        found = number;
+        if (posts_text(article.relation)) return true;
+        const std::uint32_t distance = article.posted_or_first;
+        if (distance > number - articles_.oldest()) return true;
+        found = number - distance;
+        return false;
     });
     return found;
 }
@@ -397,7 +411,8 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     article.set_log_time(log_time_);
     article.set_tokens(print.tokens);
     article.set_event_time(entry.event_time, print.language);
-    article.posted = static_cast<std::uint32_t>(compared_.next());
+    article.posted_or_first = static_cast<std::uint32_t>(
+        posts ? compared_.next() : number - first_with_content(candidates, number));
     article.relation = verdict.relation;
     article.status = entry.status;
     article.signals = print.signals;

@@ -77,7 +77,9 @@ struct StoredArticle {
     Word64 log_time_tokens;      ///< 40 and 24 bits.
     Word64 event_time_language;  ///< 48 and 16 bits.
     std::uint32_t text_at;       ///< Packed place.
-    std::uint32_t posted;        ///< Which article this is of those that post their text, modulo 2^32.
+    /// Of those that post their text: which of them this is, modulo 2^32. Of copies, which do not: articles
+    /// back to the first that was known to have the content; 0: it is this one.
+    std::uint32_t posted_or_first;
     /// Articles between this one and a newer one of its group, of its story; 0: this is the newest.
     std::array<std::uint32_t, 2> newer;
     std::uint32_t story_previous;        ///< Articles back to the one before this one in its story; 0: none.

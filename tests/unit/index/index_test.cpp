@@ -110,6 +110,43 @@ TEST_SUITE("index/index") {
         CHECK(same->item_id == "urn:test:1");
     }
 
+    TEST_CASE("of any number of equal contents the first one is named") {
+        for (const std::uint32_t copies : {300U, 2000U}) {
+            CAPTURE(copies);
+            Window window;
+            window.add(EntryBuilder{0}.content("same").make());
+            for (std::uint32_t i = 1; i <= copies; ++i) {
+                // Now and then one posts its text, as a marked correction of the headline does.
+                Verdict verdict = joining(0, i + 1);
+                verdict.relation = i % 100 == 0 ? Relation::Correction : Relation::Exact;
+                window.add(EntryBuilder{i}.content("same").make(), kStart, verdict);
+            }
+            const auto same = window.probe(EntryBuilder{copies + 1}.content("same").make()).same_content;
+            REQUIRE(same.has_value());
+            CHECK(same->item_id == "urn:test:0");
+            CHECK(same->group_size == copies + 1);
+        }
+    }
+
+    TEST_CASE("when the first of equal contents has left, the first that is still there is named") {
+        using std::chrono::hours;
+        IndexOptions options;
+        options.window_story = options.window_copy = options.window_exact = hours{72};
+        Window window{options};
+        Verdict copy = joining(0, 2);
+        copy.relation = Relation::Exact;
+        window.add(EntryBuilder{0}.content("same").make());
+        for (std::int64_t i = 1; i <= 20; ++i)
+            window.add(EntryBuilder{i}.content("same").make(), kStart + hours{40}, copy);
+        copy.group_member = copy.story_member = 1;
+        for (std::int64_t i = 21; i <= 400; ++i) {
+            const LogEntry entry = EntryBuilder{i}.content("same").make();
+            window.add(entry, kStart + hours{73}, copy);
+            REQUIRE(window.candidates.same_content.has_value());
+            REQUIRE(window.candidates.same_content->item_id == "urn:test:1");
+        }
+    }
+
     TEST_CASE("measures overlap both ways and puts the best first") {
         Window window;
         window.add(EntryBuilder{1}.keys(0, 20).make());
