@@ -35,8 +35,7 @@ void ComparedTexts::forget_oldest() {
     texts_.forget_oldest();
 }
 
-void ComparedTexts::add(ArticleNumber article, const Fingerprint& fingerprint, std::uint8_t distinct_keys,
-                        std::string_view wording) {
+void ComparedTexts::add(ArticleNumber article, const Fingerprint& fingerprint, std::string_view wording) {
     newest_article_ = article;
     for (const std::uint32_t key : fingerprint.key_span()) {
         const std::uint64_t number = chains_.add(key);
@@ -47,8 +46,7 @@ void ComparedTexts::add(ArticleNumber article, const Fingerprint& fingerprint, s
                 .first_posting = static_cast<std::uint32_t>(chains_.next() - fingerprint.keys.size()),
                 .wording_at = ByteRing::pack(wordings_.put(wording)),
                 .window = fingerprint.window,
-                .key_count = static_cast<std::uint8_t>(fingerprint.keys.size()),
-                .distinct_keys = distinct_keys});
+                .key_count = static_cast<std::uint8_t>(fingerprint.keys.size())});
 }
 
 /// The last text that begins at the posting or before it.

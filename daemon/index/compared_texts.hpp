@@ -25,7 +25,6 @@ struct ComparedText {
     std::uint32_t wording_at;     ///< Packed place.
     std::uint32_t window;
     std::uint8_t key_count;
-    std::uint8_t distinct_keys;
 };
 
 /// The texts of the copy window: their winnowed keys, which lead to them (channel W), and their wording.
@@ -53,8 +52,7 @@ public:
     /// True when an article's keys and its piece of wording fit now; else forget the oldest and ask again.
     [[nodiscard]] bool has_room_for(std::size_t keys, std::string_view wording) const;
     void forget_oldest();
-    void add(ArticleNumber article, const Fingerprint& fingerprint, std::uint8_t distinct_keys,
-             std::string_view wording);
+    void add(ArticleNumber article, const Fingerprint& fingerprint, std::string_view wording);
 
     [[nodiscard]] const ComparedText& at(PostedNumber number) const { return texts_.at(number); }
     [[nodiscard]] ArticleNumber article(PostedNumber number) const {

@@ -217,7 +217,6 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     wordings_.clear();
     salience_.terms.clear();
     salience_.quotes.clear();
-    distinct_keys_ = 0;
     const Hashes hashes = hashes_of(entry);
     if (const auto seen = find_coordinate(hashes)) {
         candidates.replay = articles_.verdict(*seen);
@@ -237,7 +236,6 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
 
 void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     const std::vector<OverlapProbe::Found>& by_wording = overlap_probe_.find(entry, log_time_);
-    distinct_keys_ = overlap_probe_.distinct_keys();
     const std::vector<SalienceProbe::Found>& by_terms = salience_probe_.find(candidates.salience);
     found_.clear();
     for (const OverlapProbe::Found& found : by_wording) found_.push_back(found.article);
@@ -248,7 +246,7 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     prefetch_found(found_);
     for (std::size_t i = 0; i < found_.size(); ++i) {
         const std::optional<OverlapProbe::Found> by_keys =
-            i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(entry, found_[i]);
+            i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(found_[i]);
         // Figures are compared only where keys are shared.
         Candidate& candidate = candidates.related.emplace_back(
             Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words),
@@ -423,8 +421,7 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
 
 void Index::post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number) {
     const Fingerprint& print = entry.fingerprint;
-    const std::size_t distinct = distinct_keys_ != 0 ? distinct_keys_ : KeySet{print, print.window}.size();
-    compared_.add(number, print, static_cast<std::uint8_t>(distinct), wording_);
+    compared_.add(number, print, wording_);
     words_.add(print.wording.view());
     mentions_.add(print.salience);
     related_.add(number, salience);

@@ -134,8 +134,7 @@ private:
     std::uint64_t evicted_ = 0;
     std::uint64_t candidates_ = 0;
     std::uint64_t steps_ = 0;
-    std::size_t distinct_keys_ = 0;  ///< Of the entry probed last; 0: not counted.
-    std::string text_;               ///< Scratch, as is wording_.
+    std::string text_;  ///< Scratch, as is wording_.
     std::string wording_;
     mutable std::vector<ArticleNumber> found_;  ///< Scratch.
     /// Where views that candidates hand out lie until the next probe.

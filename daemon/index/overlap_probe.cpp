@@ -14,12 +14,12 @@ const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry
     for (const Hits& hit : hits_) texts_.prefetch(hit.text);
     for (const Hits& hit : hits_) texts_.prefetch_wording(hit.text);
     for (const Hits& hit : hits_) {
-        if (is_phrase(entry.fingerprint, hit)) {
-            phrases_.push_back(hit);
-            continue;
+        const Found found = measure(entry.fingerprint, hit.text);
+        if (found.is_phrase) {
+            phrases_.push_back(found);
+        } else if (found.overlap.shared_keys + found.template_keys > 0) {
+            found_.push_back(found);
         }
-        const Found found = measure(entry.fingerprint, hit);
-        if (found.overlap.shared_keys > 0 || found.template_keys > 0) found_.push_back(found);
     }
     const auto weight = [](const Found& found) {
         const Overlap& overlap = found.overlap;
@@ -129,15 +129,6 @@ void OverlapProbe::note_sentences(const WordingView& own) {
     for (const std::uint16_t sentence : own.sentences) sentences_.set(sentence % sentences_.size());
 }
 
-/// Most hits are one.
-bool OverlapProbe::is_phrase(const Fingerprint& own, const Hits& hits) const {
-    if (hits.keys + hits.template_keys > 1) return false;
-    const std::string_view piece = texts_.wording(hits.text);
-    return is_phrase(own, {.shingles = read_shingles(piece),
-                           .window = texts_.at(hits.text).window,
-                           .wording = read_words(piece)});
-}
-
 /// Whether one key in common is a mere phrase. After note_sentences().
 bool OverlapProbe::is_phrase(const Fingerprint& own, const OtherText& other) const {
     const std::uint32_t shorter = std::min(own.shingles, other.shingles);
@@ -154,9 +145,9 @@ bool OverlapProbe::is_phrase(const Fingerprint& own, const OtherText& other) con
     return equal_tokens < kPhraseTokens;
 }
 
-std::optional<OverlapProbe::Found> OverlapProbe::find_phrase(const LogEntry& entry, ArticleNumber article) {
-    for (const Hits& hits : phrases_) {
-        if (texts_.article(hits.text) == article) return measure(entry.fingerprint, hits);
+std::optional<OverlapProbe::Found> OverlapProbe::find_phrase(ArticleNumber article) const {
+    for (const Found& phrase : phrases_) {
+        if (phrase.article == article) return phrase;
     }
     return std::nullopt;
 }
@@ -169,38 +160,35 @@ const KeySet& OverlapProbe::own_at(const Fingerprint& print, std::uint32_t windo
     return own_.back().keys;
 }
 
-OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, const Hits& hits) {
-    const ComparedText& text = texts_.at(hits.text);
-    Found found{.article = texts_.article(hits.text), .overlap = {}, .template_keys = hits.template_keys};
-    if (text.window != print.window) {
-        found.overlap = measure_at_coarser(print, hits.text);
-        return found;
-    }
-    // At one window the hits are what is shared.
-    const auto all = static_cast<std::size_t>(hits.keys + hits.template_keys);
-    const std::size_t own = own_at(print, print.window).size();
-    const auto without = [](std::size_t keys, std::size_t left_out) {
-        return static_cast<std::uint8_t>(keys - std::min(keys, left_out));
-    };
-    found.overlap = {
-        .shared_keys = static_cast<std::uint8_t>(hits.keys),
-        .own_keys = without(own, template_keys_.size()),
-        .other_keys = without(std::max<std::size_t>(text.distinct_keys, all), hits.template_keys)};
-    return found;
-}
-
-/// Both are brought to the coarser of the two windows: only there do equal runs give equal keys.
-Overlap OverlapProbe::measure_at_coarser(const Fingerprint& print, PostedNumber number) {
+OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, PostedNumber number) {
     const ComparedText& text = texts_.at(number);
+    const std::string_view piece = texts_.wording(number);
     std::array<std::uint32_t, Fingerprint::kKeysMax> all_keys;
     std::array<std::uint32_t, Fingerprint::kKeysMax> all_positions;
     const std::span<std::uint32_t> keys{all_keys.data(), text.key_count};
     const std::span<std::uint32_t> positions{all_positions.data(), text.key_count};
     const std::uint32_t shingles = texts_.read_keys(number, keys, positions);
+    Found found = measure(print, {keys, positions, shingles, text.window, read_words(piece)});
+    found.article = texts_.article(number);
+    return found;
+}
+
+/// On all keys, and not on the hits: those miss what walks did not come to, where many newer texts have it
+/// too. Both texts are brought to the coarser of the two windows: only there do equal runs give equal keys.
+/// Forms and phrases are told by whatever keys are equal.
+OverlapProbe::Found OverlapProbe::measure(const Fingerprint& print, const OtherText& text) {
     const std::uint32_t window = std::max(print.window, text.window);
-    const KeySet& own = own_at(print, window);
-    const KeySet other{keys, positions, shingles, text.window, window};
-    return overlap_of(own, other, own.shared_with(other, template_keys_));
+    const KeySet other{text.keys, text.positions, text.shingles, text.window, window};
+    const KeySet::Shared shared = own_at(print, window).shared_with(other, template_keys_);
+    KeySet::Shared equal = shared;
+    if (print.window != text.window) {
+        const KeySet all{text.keys, text.positions, text.shingles, text.window, text.window};
+        equal = own_at(print, print.window).shared_with(all, template_keys_);
+    }
+    return {.article = 0,
+            .overlap = overlap_of(own_at(print, window), other, shared),
+            .template_keys = static_cast<std::uint32_t>(equal.left_out),
+            .is_phrase = equal.keys + equal.left_out == 1 && is_phrase(print, text)};
 }
 
 /// Without template keys.
@@ -214,18 +202,9 @@ OverlapProbe::Found OverlapProbe::measure_directly(const LogEntry& entry, Timest
                                                    const Fingerprint& other) {
     own_.clear();
     count_hits(entry, log_time);  // tells the template keys
-    const std::uint32_t window = std::max(entry.fingerprint.window, other.window);
-    const KeySet& own = own_at(entry.fingerprint, window);
-    const KeySet others{other, window};
-    const KeySet::Shared shared = own.shared_with(others, template_keys_);
     note_sentences(entry.fingerprint.wording.view());
-    const bool is_one = shared.keys + shared.left_out == 1;
-    return {.article = 0,
-            .overlap = overlap_of(own, others, shared),
-            .template_keys = static_cast<std::uint32_t>(shared.left_out),
-            .is_phrase = is_one && is_phrase(entry.fingerprint, {.shingles = other.shingles,
-                                                                 .window = other.window,
-                                                                 .wording = other.wording.view()})};
+    return measure(entry.fingerprint, {other.key_span(), other.position_span(), other.shingles, other.window,
+                                       other.wording.view()});
 }
 
 }  // namespace wirefold

@@ -38,7 +38,7 @@ public:
         ArticleNumber article;
         Overlap overlap;
         std::uint32_t template_keys;
-        bool is_phrase = false;  ///< Told by measure_directly().
+        bool is_phrase = false;  ///< What they share is one key, and too little to be looked at.
     };
 
     OverlapProbe(const ArticleStore& articles, const ComparedTexts& texts)
@@ -47,17 +47,16 @@ public:
     /// Best overlap first, older before newer. Those that share a mere phrase are left out.
     [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time);
     /// What an article shares that the last find() left out, if it is one that shares a phrase.
-    [[nodiscard]] std::optional<Found> find_phrase(const LogEntry& entry, ArticleNumber article);
+    [[nodiscard]] std::optional<Found> find_phrase(ArticleNumber article) const;
     /// One article against another one that may be in no window. Spoils what find() gave.
     [[nodiscard]] Found measure_directly(const LogEntry& entry, Timestamp log_time, const Fingerprint& other);
     /// Postings looked at by the last find().
     [[nodiscard]] unsigned steps() const { return steps_; }
-    /// Different keys of the last article that was found for.
-    [[nodiscard]] std::size_t distinct_keys() const { return keys_.size(); }
     /// Articles looked at by the last find().
     [[nodiscard]] std::size_t verified() const { return hits_.size(); }
 
 private:
+    /// What walks came to: it tells who is worth measuring.
     struct Hits {
         PostedNumber text;
         std::uint16_t keys;
@@ -74,20 +73,21 @@ private:
         return {matches_.data() + key * kStepsPerKeyMax, match_counts_[key]};
     }
     [[nodiscard]] bool is_template(const LogEntry& entry, Timestamp log_time) const;
-    /// The other text, as far as telling a phrase needs it.
+    /// The other text, as far as measuring needs it.
     struct OtherText {
+        std::span<const std::uint32_t> keys;
+        std::span<const std::uint32_t> positions;
         std::uint32_t shingles;
         std::uint32_t window;
         WordingView wording;
     };
     void note_sentences(const WordingView& own);
     [[nodiscard]] bool is_phrase(const Fingerprint& own, const OtherText& other) const;
-    [[nodiscard]] bool is_phrase(const Fingerprint& own, const Hits& hits) const;
     [[nodiscard]] const KeySet& own_at(const Fingerprint& fingerprint, std::uint32_t window);
-    [[nodiscard]] Found measure(const Fingerprint& fingerprint, const Hits& hits);
+    [[nodiscard]] Found measure(const Fingerprint& fingerprint, PostedNumber number);
+    [[nodiscard]] Found measure(const Fingerprint& fingerprint, const OtherText& text);
     [[nodiscard]] Overlap overlap_of(const KeySet& own, const KeySet& other,
                                      const KeySet::Shared& shared) const;
-    [[nodiscard]] Overlap measure_at_coarser(const Fingerprint& fingerprint, PostedNumber text);
 
     const ArticleStore& articles_;
     const ComparedTexts& texts_;
@@ -100,7 +100,7 @@ private:
     std::vector<PostedNumber> holders_;        ///< Of the key at hand.
     ArticleTally<Shared, kStepsPerKeyMax * Fingerprint::kKeysMax> tally_;
     std::vector<Hits> hits_;
-    std::vector<Hits> phrases_;
+    std::vector<Found> phrases_;
     std::bitset<4096> sentences_;  ///< Of the new article: a bit each, by the last bits of their hashes.
     std::vector<std::uint32_t> template_keys_;
     std::vector<Found> found_;

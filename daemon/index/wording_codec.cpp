@@ -138,10 +138,6 @@ WordingView read_words(std::string_view piece) {
     return read_arrays(reader, header);
 }
 
-std::uint32_t read_shingles(std::string_view piece) {
-    return read_positions(piece, {});
-}
-
 std::span<const std::uint32_t> read_numbers(std::string_view piece) {
     PieceReader reader{piece};
     const auto header = reader.value<Header>();

@@ -34,7 +34,6 @@ void append_wording(std::string& out, const Fingerprint& fingerprint);
 /// The same without the figures, which cost as much as all the rest.
 [[nodiscard]] WordingView read_words(std::string_view piece);
 [[nodiscard]] std::span<const std::uint32_t> read_numbers(std::string_view piece);
-[[nodiscard]] std::uint32_t read_shingles(std::string_view piece);
 /// Writes the positions of as many keys, and returns how many shingles the text has.
 [[nodiscard]] std::uint32_t read_positions(std::string_view piece, std::span<std::uint32_t> positions);
 

@@ -1,5 +1,7 @@
 #include "daemon/index/overlap_probe.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/unit/index/window.hpp"
@@ -169,6 +171,47 @@ TEST_SUITE("index/overlap_probe") {
         CHECK(found.front().overlap.other_keys == 9);
         CHECK(found.front().overlap.jaccard() == 1);
     }
+
+    TEST_CASE("what two share is counted whole, however many newer articles share a part of it") {
+        Window window;
+        const LogEntry earlier = EntryBuilder{0}.keys(0, 20).make();
+        window.add(earlier);
+        for (std::int64_t i = 1; i <= 70; ++i) {
+            const auto own = static_cast<std::uint32_t>(i) * 100;
+            window.add(EntryBuilder{i}.keys(0, 4).keys(own, own + 20).make());
+        }
+        const LogEntry entry = EntryBuilder{99}.keys(0, 20).make();
+        const auto check = [](const Overlap& overlap) {
+            CHECK(overlap.shared_keys == 20);
+            CHECK(overlap.own_keys == 20);
+            CHECK(overlap.other_keys == 20);
+        };
+        REQUIRE(!window.probe(entry).related.empty());
+        CHECK(window.candidates.related[0].article.item_id == "urn:test:0");
+        check(window.candidates.related[0].overlap);
+        DirectCandidate direct;
+        window.index.measure(entry, earlier, window.candidates, direct);
+        check(direct.candidate.overlap);
+    }
+
+    TEST_CASE("one key that a walk came to is no phrase where more are shared") {
+        Window window;
+        LogEntry earlier = with_phrase(1, 600, 50, 7, 20);
+        LogEntry entry = with_phrase(9, 600, 50, 8, 20);
+        // Of the three they share, the walks end before they come to two.
+        entry.fingerprint.keys[1] = earlier.fingerprint.keys[1];
+        entry.fingerprint.keys[2] = earlier.fingerprint.keys[2];
+        window.add(earlier);
+        for (std::int64_t i = 100; i < 170; ++i) window.add(EntryBuilder{i}.keys(100, 101).make());
+        for (std::int64_t i = 200; i < 270; ++i) window.add(EntryBuilder{i}.keys(101, 102).make());
+        const auto& related = window.probe(entry).related;
+        const auto found = std::find_if(related.begin(), related.end(), [](const Candidate& candidate) {
+            return candidate.article.item_id == "urn:test:1";
+        });
+        REQUIRE(found != related.end());
+        CHECK(found->overlap.shared_keys == 3);
+    }
+
     TEST_CASE("articles without keys share none") {
         Window window;
         window.add(EntryBuilder{1}.make());
