@@ -16,6 +16,11 @@ namespace {
     return std::strong_ordering::equal;
 }
 
+/// Whether both have a version, and it is one.
+[[nodiscard]] bool is_same_version(std::string_view a, std::string_view b) {
+    return !a.empty() && compare_versions(a, b) == std::strong_ordering::equal;
+}
+
 /// Newest version seen; among equals the one that arrived last.
 [[nodiscard]] const KnownArticle* newest_of(const std::vector<KnownArticle>& known) {
     const KnownArticle* newest = &known.front();
@@ -43,12 +48,13 @@ std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candida
 
     const std::strong_ordering order = order_of(entry.version, entry.event_time, *newest);
     if (order == std::strong_ordering::less) return LifecycleStep{Relation::Stale, newest};
+    // Only a newer version brings a killed item back; where it has none, a later time.
+    if (newest->status == ItemStatus::Canceled &&
+        (order != std::strong_ordering::greater || is_same_version(entry.version, newest->version))) {
+        return LifecycleStep{Relation::Stale, newest};
+    }
     if (order == std::strong_ordering::greater && entry.version != newest->version) {
         return LifecycleStep{Relation::Revision, newest};
-    }
-    // Only a newer version brings a killed item back.
-    if (newest->status == ItemStatus::Canceled && order != std::strong_ordering::greater) {
-        return LifecycleStep{Relation::Stale, newest};
     }
     for (const KnownArticle& known : candidates.same_item) {
         if (is_sent_again(entry, known)) return LifecycleStep{Relation::Resend, &known};

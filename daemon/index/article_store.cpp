@@ -116,6 +116,7 @@ void ArticleStore::add(const StoredArticle& article, const Keys& keys, const New
     stored.story_previous = static_cast<std::uint32_t>(number - in_story);
     stored.text_at = ByteRing::pack(texts_.put(text));
     for (std::size_t i = 0; i < heads_.size(); ++i) {
+        if (i == static_cast<std::size_t>(Chain::Item) && article.relation == Relation::Stale) continue;
         std::uint32_t& head = heads_[i].of(keys[i]);
         stored.links[i] = head;
         head = numbers_.pack(number);

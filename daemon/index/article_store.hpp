@@ -64,7 +64,8 @@ public:
                                     const Newest& newest) const;
     /// A key for each Chain.
     using Keys = std::array<std::uint32_t, 3>;
-    /// Keeps the article. `article` comes without links and places; `text` is its piece.
+    /// Keeps the article. `article` comes without links and places; `text` is its piece. A stale one is not
+    /// found by its item: it tells nothing of what became of that, and may come any number of times.
     void add(const StoredArticle& article, const Keys& keys, const Newest& newest, std::string_view text,
              LogPosition position);
 

@@ -11,7 +11,7 @@ namespace {
 
 // Work allowed for one article, whatever the input. Chains are walked newest first.
 constexpr unsigned kStepsPerLookupMax = 256;
-constexpr std::size_t kSameItemMax = 64;
+constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, are not counted
 
 // Planning figures for one article; the rings are sized by them and hold more or fewer as articles differ.
 constexpr std::size_t kTextBytesPlanned = 64;
@@ -363,11 +363,14 @@ std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Ha
 
 void Index::find_same_item(const LogEntry& entry, const Hashes& hashes,
                            std::vector<KnownArticle>& found) const {
+    std::size_t told = 0;
     articles_.visit(Chain::Item, hashes.keys[1], kStepsPerLookupMax, [&](ArticleNumber number) {
-        if (articles_.at(number).source_hash.get() == entry.source_hash &&
-            articles_.item_id(number) == entry.item_id)
-            found.push_back(articles_.known(number));
-        return found.size() < kSameItemMax;
+        const StoredArticle& article = articles_.at(number);
+        if (article.source_hash.get() != entry.source_hash || articles_.item_id(number) != entry.item_id)
+            return true;
+        found.push_back(articles_.known(number));
+        if (article.relation != Relation::Resend) ++told;
+        return told < kSameItemMax;
     });
 }
 

@@ -93,7 +93,8 @@ public:
 struct Candidates {
     /// The verdict this very record got when it was first seen.
     std::optional<Verdict> replay;
-    /// Articles of the same item, newest arrival first, at most a few.
+    /// Articles of the same item, newest arrival first: at most 64 and the re-sends among them, 256 in all.
+    /// Stale ones are left out.
     std::vector<KnownArticle> same_item;
     std::optional<KnownArticle> same_content;
     std::vector<Candidate> related;  ///< Best overlap first, then best shared terms; at most a few.

@@ -252,6 +252,30 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(relation_for(version("3", "c"), seen) == Relation::Revision);
     }
 
+    TEST_CASE("after a cancellation a later time brings back only what has no version") {
+        const auto sent = [](std::string_view number, std::string_view content) {
+            return EntryBuilder{1}
+                .item("urn:item", std::string{number})
+                .source(5)
+                .time(kNoon + std::chrono::hours{1})
+                .content(content)
+                .make();
+        };
+        for (const std::string_view number : {"2", "", "a"}) {
+            CAPTURE(number);
+            Candidates seen = history({{number, "b"}});
+            seen.same_item.front().status = ItemStatus::Canceled;
+            seen.same_item.front().event_time = kNoon;
+            const Relation expected = number.empty() ? Relation::Revision : Relation::Stale;
+            CHECK(relation_for(sent(number, "changed"), seen) == expected);
+        }
+        Candidates seen = history({{"2", "b"}});
+        seen.same_item.front().status = ItemStatus::Canceled;
+        seen.same_item.front().event_time = kNoon;
+        CHECK(relation_for(sent("02", "changed"), seen) == Relation::Stale);
+        CHECK(relation_for(sent("3", "changed"), seen) == Relation::Revision);
+    }
+
     TEST_CASE("of many versions the newest counts, not the last that came") {
         const Candidates seen = history({{"1", "a"}, {"3", "c"}, {"2", "b"}});
         CHECK(relation_for(version("2", "b"), seen) == Relation::Stale);

@@ -147,6 +147,34 @@ TEST_SUITE("index/index") {
         }
     }
 
+    TEST_CASE("what is stale or sent again does not push out what became of an item") {
+        Window window;
+        const auto sent = [](std::int64_t offset, std::string version, std::string_view content) {
+            return EntryBuilder{offset}.item("a", std::move(version)).source(5).content(content);
+        };
+        const auto as = [](Relation relation) {
+            Verdict verdict = joining(0, 2);
+            verdict.relation = relation;
+            return verdict;
+        };
+        window.add(sent(1, "1", "one").make());
+        window.add(sent(2, "2", "").status(ItemStatus::Canceled).make(), kStart, as(Relation::Kill));
+        for (std::int64_t i = 0; i < 300; ++i)
+            window.add(sent(10 + i, "1", "one").make(), kStart, as(Relation::Stale));
+        const auto& killed = window.probe(sent(999, "1", "changed").make()).same_item;
+        REQUIRE(killed.size() == 2);
+        CHECK(killed[0].version == "2");
+        CHECK(killed[0].status == ItemStatus::Canceled);
+
+        window.add(sent(1000, "3", "three").make(), kStart, as(Relation::Revision));
+        window.add(sent(1001, "3", "more").make(), kStart, as(Relation::Revision));
+        for (std::int64_t i = 0; i < 100; ++i)
+            window.add(sent(2000 + i, "3", "more").make(), kStart, as(Relation::Resend));
+        const auto& resent = window.probe(sent(9999, "3", "three").make()).same_item;
+        REQUIRE(resent.size() == 104);
+        CHECK(resent[101].content == hash128("three"));
+    }
+
     TEST_CASE("measures overlap both ways and puts the best first") {
         Window window;
         window.add(EntryBuilder{1}.keys(0, 20).make());

@@ -91,6 +91,28 @@ TEST_SUITE("pipeline/judge") {
         CHECK(one.state_hash() == other.state_hash());
     }
 
+    TEST_CASE("a killed item stays killed, however often its old texts come and whatever they say") {
+        Judge judge{IndexOptions{}};
+        std::uint64_t position = 0;
+        const auto sent = [&](std::string version, std::string_view content, ItemStatus status) {
+            const LogEntry entry = EntryBuilder{static_cast<std::int64_t>(position)}
+                                       .item("urn:item", std::move(version))
+                                       .source(5)
+                                       .content(content)
+                                       .status(status)
+                                       .make();
+            return judge.judge({.position = LogPosition{position++}, .append_time = {}, .entry = entry})
+                .verdict.relation;
+        };
+        CHECK(sent("1", "text", ItemStatus::Usable) == Relation::Original);
+        CHECK(sent("2", "", ItemStatus::Canceled) == Relation::Kill);
+        for (int i = 0; i < 300; ++i) REQUIRE(sent("1", "text", ItemStatus::Usable) == Relation::Stale);
+        CHECK(sent("1", "changed", ItemStatus::Usable) == Relation::Stale);
+        CHECK(sent("2", "text", ItemStatus::Usable) == Relation::Stale);
+        CHECK(sent("2", "changed", ItemStatus::Usable) == Relation::Stale);
+        CHECK(sent("3", "changed", ItemStatus::Usable) == Relation::Revision);
+    }
+
     TEST_CASE("articles whose own word moved the clock are still remembered when it has moved") {
         IndexOptions options;
         options.window_story = options.window_copy = std::chrono::hours{24};
