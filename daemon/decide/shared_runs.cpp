@@ -37,7 +37,9 @@ std::uint64_t& SharedRuns::slot_of(std::uint64_t run) {
 }
 
 Overlap SharedRuns::measure(const WordingView& own, const WordingView& other, std::size_t shingle) {
-    WIREFOLD_INVARIANT(shingle > 0 && shingle <= kShingleMax, "the tokens of a run fit one number");
+    static_assert(Fingerprint::kShingleTokensMax <= sizeof(std::uint64_t));
+    WIREFOLD_INVARIANT(shingle > 0 && shingle <= Fingerprint::kShingleTokensMax,
+                       "the tokens of a run fit one number");
     table_.fill(0);
     collect(own, shingle);
     std::size_t distinct = 0;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "daemon/model/log_entry.hpp"
 #include "daemon/model/verdict.hpp"
 #include "daemon/model/wording.hpp"
 
@@ -18,7 +19,7 @@ namespace wirefold {
 /// Threads: one; owns scratch. Cost: about a microsecond.
 class SharedRuns {
 public:
-    /// `shingle` tokens, at most eight, make a run.
+    /// `shingle` tokens make a run: 1 to Fingerprint::kShingleTokensMax.
     [[nodiscard]] Overlap measure(const WordingView& own, const WordingView& other, std::size_t shingle);
 
 private:
@@ -27,7 +28,6 @@ private:
     void collect(const WordingView& wording, std::size_t shingle);
 
     static constexpr std::size_t kSlots = 1024;
-    static constexpr std::size_t kShingleMax = 8;
     static_assert(kSlots >= 2 * Wording::kKeptTokens);
 
     std::array<std::uint64_t, kSlots> table_;  ///< Of the first text's runs; 0: free.

@@ -18,8 +18,6 @@ namespace {
 
 namespace ondemand = simdjson::ondemand;
 
-constexpr std::size_t kItemIdBytesMax = 1024;
-constexpr std::size_t kVersionBytesMax = 256;
 constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
 
 [[nodiscard]] Rejected reject(RejectReason reason, std::string detail) {
@@ -190,7 +188,7 @@ private:
         }
         document.url = arena.copy(findings_[Field::Url].text);
         document.item_id = arena.copy(findings_[Field::Id].text);
-        if (document.item_id.empty() && document.url.size() <= kItemIdBytesMax)
+        if (document.item_id.empty() && document.url.size() <= Document::kItemIdBytesMax)
             document.item_id = document.url;
         document.version = arena.copy(findings_[Field::Version].text);
         document.title = arena.copy(findings_[Field::Title].text);
@@ -209,7 +207,8 @@ private:
         const auto& capture = findings_[field];
         if (!capture.present) return std::nullopt;
         const std::string pointer{profile_->fields[capture.row].pointer};
-        const std::size_t bytes_max = field == Field::Id ? kItemIdBytesMax : kVersionBytesMax;
+        const std::size_t bytes_max =
+            field == Field::Id ? Document::kItemIdBytesMax : Document::kVersionBytesMax;
         if (capture.wrong_type) {
             return reject(RejectReason::InvalidField, "field " + pointer + ": expected a string or a number");
         }

@@ -57,7 +57,7 @@ void append_fingerprint(std::string& out, const Fingerprint& print) {
     out += static_cast<char>(print.keys.size());
     out += static_cast<char>(print.number_count);
     for (const std::uint32_t key : print.key_span()) append_little_endian(out, key);
-    // Positions rise with the text, so their steps are small; one that falls wraps around.
+    // Positions rise with the text, so their steps are small.
     std::uint32_t before = 0;
     for (const std::uint32_t position : print.positions) {
         append_varint(out, static_cast<std::uint32_t>(position - before));
@@ -153,8 +153,8 @@ public:
         return 0;
     }
 
-    [[nodiscard]] std::string text(std::string_view field) {
-        const std::uint64_t length = varint(rest_.size(), field);
+    [[nodiscard]] std::string text(std::size_t bytes_max, std::string_view field) {
+        const std::uint64_t length = varint(std::min(rest_.size(), bytes_max), field);
         return std::string{raw(length, field)};
     }
 
@@ -184,25 +184,42 @@ private:
     return 0;
 }
 
+/// Whoever compares two texts rests on these figures: of others no text could be.
+void read_measures(Reader& reader, Fingerprint& print) {
+    print.tokens = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "tokens"));
+    print.shingles = static_cast<std::uint32_t>(reader.varint(print.tokens, "shingles"));
+    const bool has_tokens = print.tokens > 0;
+    if ((print.shingles > 0) != has_tokens) reader.fail("shingles");
+    if (has_tokens && print.tokens - print.shingles >= Fingerprint::kShingleTokensMax)
+        reader.fail("shingles");
+    print.window = static_cast<std::uint32_t>(reader.varint(print.shingles, "window"));
+    if ((print.window > 0) != has_tokens) reader.fail("window");
+}
+
+void read_positions(Reader& reader, Fingerprint& print) {
+    std::uint64_t least = 0;  // of the next one
+    std::uint64_t before = 0;
+    for (std::uint32_t& position : print.positions) {
+        before += reader.varint(UINT32_MAX, "positions");
+        if (before < least || before >= print.shingles) return reader.fail("positions");
+        position = static_cast<std::uint32_t>(before);
+        least = before + 1;
+    }
+}
+
 void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
     print.numbers_truncated = (flags & kNumbersTruncated) != 0;
     print.content.high = reader.fixed<std::uint64_t>("content");
     print.content.low = reader.fixed<std::uint64_t>("content");
     print.title_hash = read_hash(reader, (flags & kHasTitle) != 0, "title");
     print.url_hash = read_hash(reader, (flags & kHasUrl) != 0, "url");
-    print.tokens = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "tokens"));
-    print.shingles = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "shingles"));
-    print.window = static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "window"));
+    read_measures(reader, print);
     const std::size_t keys = read_count(reader, Fingerprint::kKeysMax, "key count");
     print.number_count = read_count(reader, Fingerprint::kNumbersMax, "number count");
     print.keys.resize(keys);
     print.positions.resize(keys);
     for (std::uint32_t& key : print.keys) key = reader.fixed<std::uint32_t>("keys");
-    std::uint32_t before = 0;
-    for (std::uint32_t& position : print.positions) {
-        before += static_cast<std::uint32_t>(reader.varint(UINT32_MAX, "positions"));
-        position = before;
-    }
+    read_positions(reader, print);
     for (std::size_t i = 0; i < print.number_count; ++i) {
         print.numbers[i] = reader.fixed<std::uint32_t>("numbers");
     }
@@ -321,9 +338,11 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     entry.coordinate.partition = PartitionId{static_cast<std::int32_t>(partition)};
     entry.coordinate.offset = Offset{read_signed(reader, "offset")};
     entry.event_time = Timestamp{Duration{read_signed(reader, "event time")}};
+    if (entry.event_time < LogEntry::kEventTimeMin || entry.event_time > LogEntry::kEventTimeMax)
+        reader.fail("event time");
     entry.source_hash = read_hash(reader, (flags & kHasSource) != 0, "source");
-    entry.item_id = reader.text("item id");
-    entry.version = reader.text("version");
+    entry.item_id = reader.text(Document::kItemIdBytesMax, "item id");
+    entry.version = reader.text(Document::kVersionBytesMax, "version");
     read_fingerprint(reader, flags, entry.fingerprint);
     read_salience(reader, entry.fingerprint.salience);
     read_wording(reader, entry.fingerprint.wording);

@@ -19,6 +19,8 @@ namespace wirefold {
 ///   1. decode_entry(append_entry(entry)) is `entry`, field by field.
 ///   2. One entry has one encoding: what decodes, encodes to the same bytes.
 ///   3. Decoding never trusts a length, a count or an enumerator.
+///   4. What decodes may be judged: a window, a position, a time or an id that no article can have is
+///   refused.
 
 inline constexpr std::uint8_t kEntryFormat = 7;
 

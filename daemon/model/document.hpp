@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -18,9 +19,12 @@ enum class BodyFormat : std::uint8_t { Text, Html };
 /// Ownership: every view points into the arenas of the batch the article belongs to and dies with it, except
 /// `body`, which lives in the decoder's scratch until the decoder takes its next record.
 struct Document {
+    static constexpr std::size_t kItemIdBytesMax = 1024;
+    static constexpr std::size_t kVersionBytesMax = 256;
+
     std::string_view profile;  ///< "ninjs1", "ninjs2", "ninjs3", "generic"; static text.
-    std::string_view item_id;  ///< Without version. Empty when the record names none.
-    std::string_view version;  ///< As written; empty when absent.
+    std::string_view item_id;  ///< Without version; at most kItemIdBytesMax. Empty when there is none.
+    std::string_view version;  ///< As written; empty when absent. At most kVersionBytesMax.
     std::string_view url;
     std::string_view title;
     std::string_view language;        ///< As written ("en", "en-GB"); empty when absent.

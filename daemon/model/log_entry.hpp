@@ -32,20 +32,25 @@ struct Fingerprint {
     static constexpr std::size_t kKeysMax = 255;
     static constexpr std::size_t kKeysUsual = 64;  ///< Of texts up to 1,300 words.
     static constexpr std::size_t kNumbersMax = 64;
+    static constexpr std::uint32_t kShingleTokensMax = 8;
 
     Hash128 content{};             ///< Of NormalizedText::exact (channel E).
     std::uint64_t title_hash = 0;  ///< 0: no title.
     std::uint64_t url_hash = 0;    ///< Of the canonical address; 0: none.
     std::uint32_t tokens = 0;
-    std::uint32_t shingles = 0;  ///< Runs of words (or characters) the text has; what the windows slide over.
-    std::uint32_t window = 0;    ///< Shingles a winnowing window spans: each holds at least one key.
+    /// Runs of words (or characters) the text has; what the windows slide over. A text that has tokens has at
+    /// least one, and each has `tokens - shingles + 1` of them, at most kShingleTokensMax.
+    std::uint32_t shingles = 0;
+    /// Shingles a winnowing window spans: each holds at least one key. From 1 to `shingles`; 0: no tokens.
+    std::uint32_t window = 0;
     std::uint8_t number_count = 0;
     bool numbers_truncated = false;
     std::uint8_t signals = 0;    ///< Signal bits.
     std::uint16_t language = 0;  ///< The first two letters of its code; 0: unknown.
     /// Channel W, in text order. Keys are 32 bits of the shingle's hash.
     SmallVector<std::uint32_t, kKeysUsual> keys;
-    SmallVector<std::uint32_t, kKeysUsual> positions;  ///< First token of each key's shingle.
+    /// First token of each key's shingle: rising, below `shingles`.
+    SmallVector<std::uint32_t, kKeysUsual> positions;
     std::array<std::uint32_t, kNumbersMax> numbers{};  ///< Hashes of the text's distinct numbers, sorted.
     Salience salience;                                 ///< Channel S.
     Wording wording;
@@ -71,13 +76,18 @@ struct Fingerprint {
 /// One article in the total order: all that a verdict may depend on.
 // NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
 struct LogEntry {
+    /// Years 1 to 9999, and a day more at either end: what is written there may have any time zone.
+    static constexpr Timestamp kEventTimeMin = std::chrono::sys_days{std::chrono::year{0} / 12 / 31};
+    static constexpr Timestamp kEventTimeMax = std::chrono::sys_days{std::chrono::year{10000} / 1 / 2};
+
     Coordinate coordinate{};
     Timestamp event_time{};  ///< When the article says it was published; epoch when it does not say.
     bool has_event_time = false;
     ItemStatus status = ItemStatus::Usable;
     std::uint64_t source_hash = 0;  ///< Of the publisher's name; 0: unknown.
-    std::string item_id;            ///< Without version; made from the coordinate when the record names none.
-    std::string version;            ///< As written; empty when absent.
+    /// Without version; made from the coordinate when the record names none. Limited as in Document.
+    std::string item_id;
+    std::string version;  ///< As written; empty when absent. Limited as in Document.
     Fingerprint fingerprint;
 };
 

@@ -27,10 +27,15 @@ private:
     SteadyTime begin_;
 };
 
-/// A record without an id is its own item.
+/// A record without an id is its own item. Names of origins are paths, which may be longer than an id: then
+/// the name's hash stands for it.
 [[nodiscard]] std::string coordinate_id(const RawRecord& record) {
-    return "urn:wirefold:" + record.origin->name + ':' + std::to_string(record.partition.raw()) + ':' +
-           std::to_string(record.offset.raw());
+    const std::string place =
+        ':' + std::to_string(record.partition.raw()) + ':' + std::to_string(record.offset.raw());
+    std::string id = "urn:wirefold:";
+    const std::string& name = record.origin->name;
+    const bool fits = id.size() + name.size() + place.size() <= Document::kItemIdBytesMax;
+    return id.append(fits ? name : to_hex(hash128(name))).append(place);
 }
 
 [[nodiscard]] std::uint16_t language_code(std::string_view language) {

@@ -1,4 +1,5 @@
-// Any bytes are a log entry or an error; what decodes has one encoding, and may be compared with anything.
+// Any bytes are a log entry or an error; what decodes has one encoding, and may be compared with anything and
+// judged.
 
 #include <cstddef>
 #include <cstdint>
@@ -6,9 +7,11 @@
 #include <string_view>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/core/units.hpp"
 #include "daemon/decide/alignment.hpp"
 #include "daemon/decide/measures.hpp"
 #include "daemon/log/entry_codec.hpp"
+#include "daemon/pipeline/judge.hpp"
 
 using namespace wirefold;
 
@@ -21,6 +24,20 @@ void check_alignment(const WordingView& own, const WordingView& other) {
     WIREFOLD_INVARIANT(
         alignment.changed_figures <= own.figures.size() && alignment.changed_figures <= other.figures.size(),
         "only figures that are there are changed");
+}
+
+/// Each of the two as if it came now, and the first once more: as a new item, as what is in the window,
+/// again.
+void check_judging(const LogEntry& one, const LogEntry& other) {
+    Judge judge{IndexOptions{.bytes_max = 8 * kMiB}};
+    std::uint64_t position = 0;
+    for (const LogEntry* const entry : {&one, &other, &one}) {
+        LoggedEntry logged{.position = LogPosition{position}, .append_time = {}, .entry = *entry};
+        logged.entry.coordinate.offset = Offset{static_cast<std::int64_t>(position)};
+        const Judge::Judgement judgement = judge.judge(logged);
+        WIREFOLD_INVARIANT(!judgement.replayed, "no coordinate comes twice");
+        ++position;
+    }
 }
 
 }  // namespace
@@ -47,5 +64,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_alignment(one.wording.view(), other.wording.view());
     const NumberMatch numbers = match_numbers(one.number_span(), other.number_span());
     WIREFOLD_INVARIANT(numbers.shared <= numbers.fewer, "no more is shared than is there");
+    check_judging(*entries[0], *entries[1]);
     return 0;
 }

@@ -59,7 +59,24 @@ inline void fill_wording(Wording& wording, SeededBytes& random) {
     }
 }
 
-/// Any entry at all, from the empty to the full one, with values of every magnitude.
+/// Any tokens, and shingles, window, keys and positions that a text with so many may have.
+inline void fill_keys(Fingerprint& print, SeededBytes& random) {
+    const auto any32 = [&] { return static_cast<std::uint32_t>(random.next() >> (32 + random.up_to(31))); };
+    print.tokens = random.one_in(20) ? 0 : any32();
+    if (print.tokens == 0) return;
+    const std::uint32_t longest = std::min(print.tokens, Fingerprint::kShingleTokensMax);
+    print.shingles = print.tokens - static_cast<std::uint32_t>(random.up_to(longest - 1));
+    print.window = 1 + static_cast<std::uint32_t>(random.up_to(std::min(any32(), print.shingles - 1)));
+    std::uint32_t position = 0;
+    for (std::uint64_t i = random.up_to(Fingerprint::kKeysMax); i > 0 && position < print.shingles; --i) {
+        const std::uint32_t farthest = std::min((print.shingles - 1 - position) / 2, any32());
+        position += static_cast<std::uint32_t>(random.up_to(farthest));
+        print.keys.push_back(any32());
+        print.positions.push_back(position++);
+    }
+}
+
+/// Any entry that an article may have, from the empty to the full one, with values of every magnitude.
 [[nodiscard]] inline LogEntry random_entry(SeededBytes& random) {
     const auto any = [&] { return random.next() >> random.up_to(63); };
     const auto any32 = [&] { return static_cast<std::uint32_t>(random.next() >> (32 + random.up_to(31))); };
@@ -67,25 +84,25 @@ inline void fill_wording(Wording& wording, SeededBytes& random) {
     entry.coordinate = {.origin_hash = any(),
                         .partition = PartitionId{static_cast<std::int32_t>(any32())},
                         .offset = Offset{static_cast<std::int64_t>(any())}};
-    entry.event_time = Timestamp{Duration{static_cast<std::int64_t>(any())}};
+    entry.event_time = Timestamp{Duration{static_cast<std::int64_t>(any() >> 1U)}};
+    if (entry.event_time > LogEntry::kEventTimeMax || random.one_in(4)) {
+        const Duration years = LogEntry::kEventTimeMax - LogEntry::kEventTimeMin;
+        entry.event_time =
+            LogEntry::kEventTimeMin +
+            Duration{static_cast<std::int64_t>(random.up_to(static_cast<std::uint64_t>(years.count())))};
+    }
     entry.has_event_time = random.one_in(2);
     entry.status = static_cast<ItemStatus>(random.up_to(2));
     entry.source_hash = random.one_in(3) ? 0 : any();
-    entry.item_id = random.bytes(random.up_to(random.one_in(10) ? 3000 : 60));
+    entry.item_id = random.bytes(random.up_to(random.one_in(10) ? Document::kItemIdBytesMax : 60));
     entry.version = random.bytes(random.up_to(5));
     Fingerprint& print = entry.fingerprint;
     print.content = {.high = any(), .low = any()};
     print.title_hash = random.one_in(3) ? 0 : any();
     print.url_hash = random.one_in(3) ? 0 : any();
-    print.tokens = any32();
-    print.shingles = any32();
-    print.window = any32();
+    fill_keys(print, random);
     print.numbers_truncated = random.one_in(2);
     print.number_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kNumbersMax));
-    for (std::uint64_t i = random.up_to(Fingerprint::kKeysMax); i > 0; --i) {
-        print.keys.push_back(any32());
-        print.positions.push_back(any32());
-    }
     for (std::size_t i = 0; i < print.number_count; ++i) print.numbers[i] = any32();
     print.signals = static_cast<std::uint8_t>(random.next());
     print.language = random.one_in(3) ? std::uint16_t{0} : static_cast<std::uint16_t>(random.next());

@@ -1,24 +1,45 @@
 #include "daemon/pipeline/article_stages.hpp"
 
 #include <string>
+#include <variant>
 
 #include <doctest/doctest.h>
 
+#include "daemon/log/entry_codec.hpp"
 #include "tests/support/raw_records.hpp"
 
 using namespace wirefold;
+using wirefold::test::origin_named;
+using wirefold::test::RawBatchBuilder;
 
 namespace {
 
+/// What becomes of a record of that text, which has no id.
+[[nodiscard]] LogEntry entry_of(std::string_view text, std::string_view origin_name = "events") {
+    const Origin origin = origin_named(origin_name);
+    ArticleStages stages{StageOptions{}};
+    StageSeconds seconds{};
+    const std::string payload =
+        R"({"type":"text","infosource":[{"name":"a"}],"body_text":")" + std::string{text} + R"("})";
+    DraftBatch batch = stages.parse(RawBatchBuilder{origin}.add(payload).take(), seconds);
+    REQUIRE(batch.entries.size() == 1);
+    CHECK(std::get<Draft>(batch.drafts.at(0)).document.item_id == batch.entries[0].item_id);
+    return std::move(batch.entries[0]);
+}
+
+[[nodiscard]] std::string made_id(std::string_view origin_name) {
+    return entry_of("Some news.", origin_name).item_id;
+}
+
 /// One article with a note to editors, through all stages.
 struct Parsed {
-    explicit Parsed(const std::string& note) : origin(test::origin_named("test")) {
+    explicit Parsed(const std::string& note) : origin(origin_named("test")) {
         const std::string record =
             R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"Bridge closes",)"
             R"("body_text":"The bridge at Tarnwick is shut.","ednote":")" +
             note + R"("})";
         StageSeconds seconds{};
-        batch = ArticleStages{{}}.parse(test::RawBatchBuilder{origin}.add(record).take(), seconds);
+        batch = ArticleStages{{}}.parse(RawBatchBuilder{origin}.add(record).take(), seconds);
     }
     [[nodiscard]] const Fingerprint& print() const { return batch.entries.at(0).fingerprint; }
     [[nodiscard]] const Draft& draft() const { return std::get<Draft>(batch.drafts.at(0)); }
@@ -30,6 +51,33 @@ struct Parsed {
 }  // namespace
 
 TEST_SUITE("pipeline/article_stages") {
+    TEST_CASE("a record without an id is named after its place") {
+        CHECK(made_id("events") == "urn:wirefold:events:0:0");
+    }
+
+    TEST_CASE("an id made from a long path is as long as ids may be, or the path's hash stands for it") {
+        const std::string fits(Document::kItemIdBytesMax - made_id("").size(), 'p');
+        CHECK(made_id(fits) == "urn:wirefold:" + fits + ":0:0");
+        const std::string one = made_id(fits + 'p');
+        CHECK(one.size() == made_id("").size() + 32);
+        CHECK(one != made_id(fits + 'q'));
+    }
+
+    TEST_CASE("of texts of any length and script the log takes back what it was given") {
+        for (const std::size_t words : {0U, 1U, 3U, 4U, 5U, 7U, 8U, 9U, 60U, 500U, 9000U}) {
+            for (const std::string_view script : {"word ", "\u65b0"}) {
+                CAPTURE(words);
+                CAPTURE(script);
+                std::string text = "!";
+                for (std::size_t i = 0; i < words; ++i)
+                    text.append(i % 3 == 0 ? std::to_string(i) + ' ' : "").append(script);
+                std::string bytes;
+                append_entry(bytes, entry_of(text));
+                CHECK(decode_entry(bytes).has_value());
+            }
+        }
+    }
+
     TEST_CASE("a note to editors is heard, and is no part of the article") {
         const Parsed plain{""};
         const Parsed noted{"Corrects charge in first paragraph"};

@@ -1,11 +1,16 @@
 #include "daemon/pipeline/judge.hpp"
 
+#include <algorithm>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "daemon/log/entry_codec.hpp"
 #include "tests/support/log_entries.hpp"
+#include "tests/unit/log/random_entries.hpp"
 
 using namespace wirefold;
 using wirefold::test::EntryBuilder;
@@ -111,6 +116,43 @@ TEST_SUITE("pipeline/judge") {
         CHECK(sent("2", "text", ItemStatus::Usable) == Relation::Stale);
         CHECK(sent("2", "changed", ItemStatus::Usable) == Relation::Stale);
         CHECK(sent("3", "changed", ItemStatus::Usable) == Relation::Revision);
+    }
+
+    TEST_CASE("what a log decodes to may be judged, whatever its bytes say") {
+        using wirefold::test::SeededBytes;
+        Judge judge{IndexOptions{.bytes_max = 8 * kMiB}};
+        std::uint64_t position = 0;
+        LogEntry last;
+        for (const std::uint64_t seed : wirefold::test::test_seeds(3000)) {
+            CAPTURE(seed);
+            SeededBytes random{seed};
+            std::string bytes;
+            append_entry(bytes, wirefold::test::random_entry(random));
+            // Most bytes are words; what is counted stands in front of them.
+            const std::size_t last_changed = random.one_in(2) ? bytes.size() - 1 : 150;
+            for (std::uint64_t i = random.up_to(4); i > 0; --i)
+                bytes[random.up_to(std::min(last_changed, bytes.size() - 1))] =
+                    static_cast<char>(random.next());
+            const auto decoded = decode_entry(bytes);
+            if (!decoded) continue;
+            // Alone, and with another's keys and terms, so that the two are measured against each other.
+            LogEntry entry = *decoded;
+            for (int i = 0; i < 2; ++i) {
+                entry.coordinate.offset = Offset{static_cast<std::int64_t>(position)};
+                const Timestamp append_time = random.one_in(2) ? Timestamp{} : last.event_time;
+                const LoggedEntry logged{
+                    .position = LogPosition{position++}, .append_time = append_time, .entry = entry};
+                REQUIRE_FALSE(judge.judge(logged).replayed);
+                last = std::exchange(entry, last);
+                entry.fingerprint.salience = last.fingerprint.salience;
+                const Fingerprint& print = last.fingerprint;
+                entry.fingerprint.keys = print.keys;
+                entry.fingerprint.positions = print.positions;
+                entry.fingerprint.tokens = print.tokens;
+                entry.fingerprint.shingles = print.shingles;
+                entry.fingerprint.window = print.window;
+            }
+        }
     }
 
     TEST_CASE("articles whose own word moved the clock are still remembered when it has moved") {
