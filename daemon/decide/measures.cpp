@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/model/log_entry.hpp"
 
 namespace wirefold {
 
@@ -37,6 +38,18 @@ constexpr double kMeasured = 0.10;
 
 [[nodiscard]] double ratio(double part, double whole) {
     return whole > 0 ? part / whole : 0.0;
+}
+
+/// Of a text with more numbers than are kept, those with the smallest hashes are: what lies beyond the last
+/// of them it may have or not.
+[[nodiscard]] std::uint32_t last_known(std::span<const std::uint32_t> numbers) {
+    return numbers.size() < Fingerprint::kNumbersMax ? UINT32_MAX : numbers.back();
+}
+
+[[nodiscard]] std::span<const std::uint32_t> up_to(std::span<const std::uint32_t> numbers,
+                                                   std::uint32_t last) {
+    const auto end = std::upper_bound(numbers.begin(), numbers.end(), last);
+    return numbers.first(static_cast<std::size_t>(end - numbers.begin()));
 }
 
 struct Place {
@@ -134,6 +147,9 @@ void OwnSalience::match_closely(const SalienceView& other, SalienceMatch& found)
 }
 
 NumberMatch match_numbers(std::span<const std::uint32_t> own, std::span<const std::uint32_t> other) {
+    const std::uint32_t last = std::min(last_known(own), last_known(other));
+    own = up_to(own, last);
+    other = up_to(other, last);
     NumberMatch match;
     match.fewer = std::min(own.size(), other.size());
     match.own = own.size();

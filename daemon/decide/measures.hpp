@@ -58,7 +58,8 @@ private:
     return (agreeing + weight * expected) / (all + weight);
 }
 
-/// Numbers of the text with fewer that the other has too.
+/// Numbers of the text with fewer that the other has too. Only those count of which it is known whether
+/// either text has them: where a list is full, those up to its last.
 struct NumberMatch {
     std::size_t shared = 0;
     std::size_t fewer = 0;  ///< Numbers of the text with fewer.
@@ -89,7 +90,7 @@ struct MentionMatch {
     }
 };
 
-/// Both sorted.
+/// Both sorted, as in Fingerprint::numbers.
 [[nodiscard]] NumberMatch match_numbers(std::span<const std::uint32_t> own,
                                         std::span<const std::uint32_t> other);
 

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include "daemon/core/hash.hpp"
+#include "daemon/model/log_entry.hpp"
 #include "tests/support/random.hpp"
 
 using namespace wirefold;
@@ -210,6 +212,37 @@ TEST_SUITE("decide/measures names, quotations, numbers") {
         CHECK_FALSE(numbers({1, 2, 4}, {1, 2, 3}).agree());
         CHECK_FALSE(numbers({9}, {1, 2, 3}).agree());
         CHECK_FALSE(numbers({1, 5}, {5, 9}).agree());
+    }
+
+    TEST_CASE("of more numbers than are kept, one more on one side does not make the others differ") {
+        std::vector<std::uint32_t> all;
+        for (std::uint64_t i = 0; i < 150; ++i) all.push_back(static_cast<std::uint32_t>(mix64(i)));
+        std::sort(all.begin(), all.end());
+        const auto kept = [](std::vector<std::uint32_t> numbers) {
+            std::sort(numbers.begin(), numbers.end());
+            numbers.resize(std::min(numbers.size(), Fingerprint::kNumbersMax));
+            return numbers;
+        };
+        const std::vector<std::uint32_t> original = kept(all);
+        for (const std::uint32_t extra : {1U, all[30] + 1, all[63] + 1, UINT32_MAX}) {
+            CAPTURE(extra);
+            std::vector<std::uint32_t> more = all;
+            more.push_back(extra);
+            const std::vector<std::uint32_t> copy = kept(more);
+            const NumberMatch match = match_numbers(copy, original);
+            CHECK(match.agree());
+            CHECK_FALSE(match.other_extra);
+            CHECK(match.own_extra == (extra < all[63]));
+            CHECK(match.containment() == 1);
+            CHECK(match_numbers(original, copy).agree());
+        }
+        // One that is another number is seen as before, and a short list is held by a long one.
+        std::vector<std::uint32_t> changed = all;
+        changed[20] += 1;
+        CHECK_FALSE(match_numbers(kept(changed), original).agree());
+        const std::vector<std::uint32_t> some{all[5], all[60], all[100], all[140]};
+        CHECK(match_numbers(some, original).fewer == 2);
+        CHECK(match_numbers(some, original).containment() == 1);
     }
 
     TEST_CASE("numbers are held by part of the text with fewer") {
