@@ -22,10 +22,11 @@ namespace {
                                                      const std::vector<std::uint32_t>& known) {
     std::uint64_t sentences = 0;
     const std::uint8_t facts = fact_flags(candidates.salience.terms);
+    const std::size_t tokens_read = std::min(tokens, Salience::kTokensMax);  // for terms; see Term::position
     for (const WeightedTerm& term : candidates.salience.terms) {
         if (facts != 0 && !term.is(facts)) continue;
         if (std::binary_search(known.begin(), known.end(), term.key)) continue;
-        const std::size_t token = term.position * tokens / 256;
+        const std::size_t token = term.position * tokens_read / 256;
         std::size_t end = 0;
         for (std::size_t i = 0; i < std::min<std::size_t>(wording.lengths.size(), 64); ++i) {
             end += wording.lengths[i];

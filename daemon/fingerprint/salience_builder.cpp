@@ -104,7 +104,7 @@ SalienceBuilder::SalienceBuilder(const TokenHash& token_hash, const Prior& prior
 void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
                             const TextMarks& marks, TextNumbers& numbers, const NormalizedText& title,
                             Salience& out) {
-    const std::size_t tokens = std::min(hashes.size(), SalienceRules::kTokensMax);
+    const std::size_t tokens = std::min(hashes.size(), Salience::kTokensMax);
     const std::size_t title_tokens = std::min(title.tokens.size(), SalienceRules::kTitleTokensMax);
     begin(tokens + title_tokens);
     read_words(body, tokens, 0);
@@ -290,8 +290,8 @@ void SalienceBuilder::note_mentions(Salience& out) {
     }
     rarest.count = count;
     rarest.keep_best(Salience::kMentionsMax);
-    std::array<std::uint64_t, SalienceRules::kTokensMax / 64> is_mention{};
-    std::array<std::uint16_t, SalienceRules::kTokensMax> mentions;
+    std::array<std::uint64_t, Salience::kTokensMax / 64> is_mention{};
+    std::array<std::uint16_t, Salience::kTokensMax> mentions;
     for (const std::uint64_t rank : rarest.all()) {
         const std::uint16_t token = all.facts[rank & 0xffffU].token();
         is_mention[token / 64] |= std::uint64_t{1} << token % 64;

@@ -18,8 +18,6 @@ namespace wirefold {
 /// How terms are weighed before the stream has a say. Every figure here only chooses candidates: what a
 /// comparison uses is weighed anew by the window.
 struct SalienceRules {
-    /// What an article is about stands in its first thousand words, or nowhere.
-    static constexpr std::size_t kTokensMax = 1024;
     static constexpr std::size_t kTitleTokensMax = 64;
     static constexpr std::size_t kLeadTokens = 60;   ///< The first paragraph, and some.
     static constexpr std::uint32_t kNameBoost = 13;  ///< Tenths.
@@ -49,7 +47,7 @@ struct SeenTerm {
 /// preferred.
 ///
 /// Threads: one builder per worker; it owns scratch.
-/// Cost:    linear in the tokens, at most kTokensMax.
+/// Cost:    linear in the tokens, at most Salience::kTokensMax.
 class SalienceBuilder {
 public:
     SalienceBuilder(const TokenHash& token_hash, const Prior& prior);
@@ -62,10 +60,10 @@ public:
 
 private:
     /// Words, pairs of characters and numbers, each once; a body's token makes at most one, a title's too.
-    static constexpr std::size_t kCandidatesMax = SalienceRules::kTokensMax + SalienceRules::kTitleTokensMax;
+    static constexpr std::size_t kCandidatesMax = Salience::kTokensMax + SalienceRules::kTitleTokensMax;
     static constexpr std::size_t kTableSlots = 4096;
     static constexpr std::uint16_t kInTitle = 0x8000;  ///< Added to a token of the title.
-    static_assert(SalienceRules::kTokensMax <= TextMarks::kNameTokensMax);
+    static_assert(Salience::kTokensMax <= TextMarks::kNameTokensMax);
     static_assert(kTableSlots >= 2 * kCandidatesMax && kCandidatesMax < kInTitle);
 
     /// What is known of a term, in one word, so that adding to it is one step.

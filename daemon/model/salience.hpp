@@ -16,7 +16,7 @@ struct Term {
     std::uint32_t key = 0;      ///< 32 bits of the hash of the word's stem, of two neighboring characters …
     std::uint8_t count = 0;     ///< Times it occurs, at most 255.
     std::uint8_t rarity = 0;    ///< Class of the prior's document frequency; see fingerprint/prior.hpp.
-    std::uint8_t position = 0;  ///< Of its first sight, in 256ths of the text.
+    std::uint8_t position = 0;  ///< Of its first sight, in 256ths of the first Salience::kTokensMax tokens.
     std::uint8_t flags = 0;
 
     [[nodiscard]] bool is(std::uint8_t flag) const { return (flags & flag) != 0; }
@@ -28,6 +28,8 @@ struct Salience {
     static constexpr std::size_t kTermsMax = 40;
     static constexpr std::size_t kQuotesMax = 8;
     static constexpr std::size_t kMentionsMax = 96;
+    /// What an article is about stands in its first thousand words, or nowhere: terms are taken from these.
+    static constexpr std::size_t kTokensMax = 1024;
 
     std::uint8_t term_count = 0;
     std::uint8_t quote_count = 0;

@@ -57,7 +57,7 @@ public:
     Collection(const NormalizedText& body, const NormalizedText& title, const TextMarks& marks,
                const TokenHash& token_hash)
         : body_(body), token_hash_(token_hash), known_(rarities(token_hash)) {
-        tokens_ = std::min(body.tokens.size(), Rules::kTokensMax);
+        tokens_ = std::min(body.tokens.size(), Salience::kTokensMax);
         const std::set<std::size_t> sentences{marks.sentences.begin(), marks.sentences.end()};
         for (std::size_t i = 0; i < tokens_; ++i) add_token(i, sentences.contains(i));
         for (std::size_t i = 0; i < std::min(title.tokens.size(), kTitleTokens); ++i) {

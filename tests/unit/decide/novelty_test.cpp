@@ -183,6 +183,20 @@ TEST_SUITE("decide/novelty in other words") {
         CHECK(measured({name, term(2, 100), number}, {number}).new_sentences == bits({0}));
     }
 
+    TEST_CASE("in a text of thousands of words a new name is looked for where it stands") {
+        LogEntry entry = EntryBuilder{1}.make();
+        entry.fingerprint.tokens = 2000;
+        entry.fingerprint.wording.sentences.resize(40);
+        entry.fingerprint.wording.lengths.assign(40, 50);
+        const std::vector<WeightedTerm> terms{term(1, 125)};  // word 500 of the first 1,024
+        Candidates candidates;
+        candidates.salience.terms = terms;
+        NoveltyMeter meter;
+        Novelty novelty;
+        meter.measure(entry, candidates, 0, true, Group{}.add(Wording{}), novelty);
+        CHECK(novelty.new_sentences == bits({10}));
+    }
+
     TEST_CASE("a sentence that names nothing is not") {
         CHECK(measured({}, {}).score == 0);
         CHECK(measured({term(5, 200)}, {}).new_sentences == bits({2}));

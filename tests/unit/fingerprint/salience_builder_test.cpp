@@ -208,7 +208,7 @@ TEST_SUITE("fingerprint/salience_builder bounds") {
     }
 
     TEST_CASE("of a hundred thousand different words the first ones count") {
-        const std::string beginning = made_up(0, static_cast<int>(SalienceRules::kTokensMax));
+        const std::string beginning = made_up(0, static_cast<int>(Salience::kTokensMax));
         const Salience cut = Terms{beginning}.salience();
         const Salience whole = Terms{beginning + made_up(200'000, 100'000)}.salience();
         REQUIRE(whole.term_count == cut.term_count);
