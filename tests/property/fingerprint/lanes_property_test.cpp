@@ -81,6 +81,8 @@ TEST_SUITE("fingerprint/lanes") {
                 REQUIRE(got.opens_quote == read.opens_quote);
                 REQUIRE(got.closes_quote == read.closes_quote);
                 REQUIRE(got.straight_quote == read.straight_quote);
+                REQUIRE(got.curly_quote == read.curly_quote);
+                REQUIRE(got.has_second_quote == read.has_second_quote);
                 REQUIRE(got.has_ender == read.has_ender);
                 REQUIRE(got.has_break == read.has_break);
             }

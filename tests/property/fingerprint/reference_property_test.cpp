@@ -13,6 +13,7 @@
 #include "tests/support/reference/plain_text.hpp"
 #include "tests/support/reference/salience_reference.hpp"
 #include "tests/support/reference/wording_reference.hpp"
+#include "tests/support/same_entries.hpp"
 #include "tests/support/seeds.hpp"
 
 using namespace wirefold;
@@ -32,6 +33,9 @@ void check_same(const Salience& fast, const Salience& plain) {
     }
     REQUIRE(fast.quote_count == plain.quote_count);
     REQUIRE(fast.quotes == plain.quotes);
+    REQUIRE(fast.mention_count == plain.mention_count);
+    REQUIRE(fast.mentions == plain.mentions);
+    REQUIRE(same(fast, plain));  // whatever fields there are
 }
 
 template <class Pieces>
