@@ -16,10 +16,16 @@ namespace {
     return "usable";
 }
 
+/// When the record came: by the source's log, else by what the article says; the epoch where nobody says.
+[[nodiscard]] Timestamp came_at(const Document& document, const RawRecord& record) {
+    if (record.append_time != Timestamp{}) return record.append_time;
+    return document.published_at.value_or(Timestamp{});
+}
+
 /// An embargo that cannot be read holds like one that has not ended.
 [[nodiscard]] bool is_embargoed(const Document& document, const RawRecord& record) {
     if (document.embargo_unreadable) return true;
-    return document.embargo_until && *document.embargo_until > record.append_time;
+    return document.embargo_until && *document.embargo_until > came_at(document, record);
 }
 
 /// Names this content of this version of this item, so that publishing it again is seen to be the same event.

@@ -35,7 +35,10 @@ struct OutputRecord {
     std::string_view time;   ///< ce_time, RFC 3339; empty when the article has no time.
     Relation relation = Relation::Original;
     std::string_view status;  ///< ce_pubstatus: "usable", "canceled", "withheld".
-    bool embargoed = false;   ///< ce_embargoed
+    /// ce_embargoed: it had not ended when the source's log took the record, or cannot be read. Files keep no
+    /// such time: there the article's own counts, and who has none of either is held. No clock has a say, so
+    /// a record read again says the same.
+    bool embargoed = false;
 
     // Dead letters: the value is the input's payload.
     std::string_view profile;  ///< Recognized shape, empty when none was.

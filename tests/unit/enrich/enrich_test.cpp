@@ -230,6 +230,28 @@ TEST_SUITE("enrich/enrich") {
         CHECK(Batch{}.add(draft).enriched().records[0].embargoed);
     }
 
+    TEST_CASE("an embargo has ended by the source's time, without it by the article's own") {
+        using std::chrono::hours;
+        const auto embargoed_until = [](Timestamp until, Timestamp published, Timestamp append_time) {
+            Draft draft = draft_of(Relation::Original);
+            draft.document.embargo_until = until;
+            if (published != Timestamp{}) draft.document.published_at = published;
+            Batch batch;
+            batch.add(draft);
+            batch.drafts.raw = batch.raw.take();
+            batch.drafts.raw.records[0].append_time = append_time;
+            return enrich(std::move(batch.drafts), {}).records[0].embargoed;
+        };
+        constexpr Timestamp kUntil{hours{24 * 365 * 50}};
+        constexpr Timestamp kBefore = kUntil - hours{1};
+        constexpr Timestamp kUnknown{};
+        CHECK(embargoed_until(kUntil, kUntil, kBefore));
+        CHECK_FALSE(embargoed_until(kUntil, kBefore, kUntil));
+        CHECK(embargoed_until(kUntil, kBefore, kUnknown));
+        CHECK_FALSE(embargoed_until(kUntil, kUntil, kUnknown));
+        CHECK(embargoed_until(kUntil, kUnknown, kUnknown));
+    }
+
     TEST_CASE("times come out as RFC 3339, before 1970 too") {
         CHECK(timestamp_text(Timestamp{}) == "1970-01-01T00:00:00Z");
         CHECK(timestamp_text(Timestamp{std::chrono::milliseconds{-1}}) == "1969-12-31T23:59:59.999Z");
