@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kBaseBytes = 40 * kMiB;
 constexpr std::size_t kLogQueueShare = 8;
 constexpr std::size_t kParserBytesPerByte = 6;
-constexpr std::size_t kBytesPerToken = 16;
+constexpr std::size_t kBytesPerToken = 160;
 constexpr std::size_t kConnectionBytes = 64 * kKiB;
 constexpr std::size_t kFetchShare = 8;
 constexpr std::size_t kFetchExpansion = 4;
@@ -30,7 +30,7 @@ constexpr std::size_t kRequestBuffers = 10;
 [[nodiscard]] MemoryBound workers_bound(const Config& config) {
     return {
         "workers",
-        "`pipeline.workers` × (6 × R + 16B × `normalize.tokens_max`), R: the smaller of "
+        "`pipeline.workers` × (6 × R + 160B × `normalize.tokens_max`), R: the smaller of "
         "`decode.record_bytes_max` and `pipeline.batch_bytes_max`",
         {"pipeline.workers", "pipeline.batch_bytes_max", "decode.record_bytes_max", "normalize.tokens_max"},
         std::max(1U, config.pipeline.workers) * worker_bytes(config)};

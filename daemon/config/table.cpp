@@ -231,7 +231,7 @@ void add_pipeline(Rows& rows) {
          .bounds = {kM, 64 * kG},
          .meaning =
              "Weight of all records between their arrival and the acknowledgment of their outputs: twice "
-             "the payload and 4KiB each; larger hides a slower output and costs memory."});
+             "the payload and 5KiB each; larger hides a slower output and costs memory."});
     add<&Config::pipeline, &PipelineOptions::batch_bytes_max>(
         rows, {.key = "pipeline.batch_bytes_max",
                .type = SettingType::Bytes,

@@ -24,7 +24,7 @@ public:
     static constexpr unsigned kStepsMax = 192;
     static constexpr std::size_t kFoundMax = 8;
     static constexpr unsigned kSharedMin = 3;
-    /// Terms that more than one in a hundred articles has find nothing worth finding.
+    /// Terms that more than one in fifty articles has find nothing worth finding.
     static constexpr float kHotFrequency = 0.02F;
     /// ln units a weight of 1 stands for, before rounding.
     static constexpr float kWeightUnit = 0.125F;

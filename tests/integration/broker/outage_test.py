@@ -51,7 +51,7 @@ class OutageTest(KafkaScenario):
         daemon = self.daemon("inward", settings)
         spool = daemon.folder / "spool"
         spool.mkdir()
-        # Three times what may be in flight, counted as the daemon counts: twice the text and 4 KiB a record.
+        # Three times what may be in flight, counted as the daemon counts: twice the text and 5 KiB a record.
         lines = Generator(5, words=800).take(6000)
         return daemon.start().wait_ready(), spool, lines
 

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "daemon/model/normalized_text.hpp"
 #include "tests/unit/config/config_text.hpp"
 
 using namespace wirefold;
@@ -37,7 +38,7 @@ TEST_SUITE("config/memory_sum") {
 
     TEST_CASE("workers that nobody asked for are one per core, as far as the budget goes") {
         Config config;
-        config.memory_budget_bytes = 2 * kGiB;
+        config.memory_budget_bytes = 8 * kGiB;
         CHECK(workers_for(config, 8) == 8);
         CHECK(workers_for(config, 0) == 1);
         CHECK(workers_for(config, 100'000) == 256);
@@ -48,6 +49,14 @@ TEST_SUITE("config/memory_sum") {
         CHECK(workers_for(config, 8) == 2);
         config.memory_budget_bytes = 0;
         CHECK(workers_for(config, 8) == 1);
+    }
+
+    TEST_CASE("a worker's share covers what is kept of a text's tokens") {
+        Config config;
+        const std::size_t before = sum_of(config);
+        config.normalize.tokens_max += 1000;
+        constexpr std::size_t kHashBytes = 28;
+        CHECK(sum_of(config) - before >= 1000 * (3 * sizeof(Token) + kHashBytes + 3 * 2 * 5));
     }
 
     TEST_CASE("workers that somebody asked for are not taken away") {
