@@ -15,6 +15,7 @@ struct Comparison {
     const Candidate* candidate = nullptr;
     Overlap overlap;           ///< The candidate's, or measured anew on all words where it shows nothing.
     std::uint32_t tokens = 0;  ///< Of the new article.
+    bool is_unspaced = false;  ///< Its tokens are characters, not words.
     bool same_source = false;
     bool says_it_corrects = false;  ///< The new article's headline or a note in it.
     bool other_language = false;    ///< Both languages are known, and differ.

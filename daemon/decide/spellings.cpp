@@ -1,6 +1,7 @@
 #include "daemon/decide/spellings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
@@ -8,42 +9,63 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/core/utf8.hpp"
+
 namespace wirefold {
 
 namespace {
 
-[[nodiscard]] bool goes_on_a_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;  // UTF-8
+/// Letters of U+00C0 to U+017F without their marks.
+constexpr std::u32string_view kWithoutMarks =
+    U"aaaaaaaceeeeiiiidnoooooxouuuuytsaaaaaaaceeeeiiiidnooooo/ouuuuyty"
+    U"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    U"lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+constexpr char32_t kFirstMarked = 0xc0;
+
+/// Two ways to write a marked letter without: "Mueller" and "Muller".
+enum class Marks : std::uint8_t { Dropped, SpelledOut };
+
+[[nodiscard]] char32_t code_point_of(std::string_view character) {
+    const auto lead = static_cast<unsigned char>(character.front());
+    char32_t code = character.size() == 1 ? lead : lead & (0x7fU >> character.size());
+    for (const char byte : character.substr(1))
+        code = code << 6U | (static_cast<unsigned char>(byte) & 0x3fU);
+    return code;
 }
 
-[[nodiscard]] bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+/// The second letter of "ae" for a marked one; 0 where it stands for one letter.
+[[nodiscard]] char32_t second_letter(char32_t letter, Marks marks) {
+    constexpr std::u32string_view kAlwaysTwo = U"æÆœŒßẞ";
+    constexpr std::u32string_view kSecond = U"eeeess";
+    constexpr std::u32string_view kSpelledOut = U"äÄöÖüÜøØåÅ";
+    if (const auto at = kAlwaysTwo.find(letter); at != std::u32string_view::npos) return kSecond[at];
+    if (marks == Marks::Dropped || kSpelledOut.find(letter) == std::u32string_view::npos) return 0;
+    return letter == U'å' || letter == U'Å' ? U'a' : U'e';
 }
 
-[[nodiscard]] std::string in_small_letters(std::string_view text) {
-    std::string small{text};
-    for (char& letter : small) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+/// Small letters without marks: Latin, Cyrillic and Greek.
+[[nodiscard]] char32_t folded(char32_t letter) {
+    if (letter >= U'A' && letter <= U'Z') return letter + 0x20;
+    if (letter >= kFirstMarked && letter < kFirstMarked + kWithoutMarks.size())
+        return kWithoutMarks[letter - kFirstMarked];
+    if ((letter >= U'А' && letter <= U'Я') || (letter >= U'Α' && letter <= U'Ω')) return letter + 0x20;
+    if (letter >= 0x400 && letter < U'А') letter += 0x50;
+    return letter == U'ё' ? U'е' : letter == U'ς' ? U'σ' : letter;
+}
+
+[[nodiscard]] std::u32string letters_of(std::string_view name, Marks marks) {
+    std::u32string letters;
+    while (!name.empty()) {
+        const std::string_view character = front_character(name);
+        name.remove_prefix(character.size());
+        const char32_t letter = code_point_of(character);
+        letters += folded(letter);
+        if (const char32_t second = second_letter(letter, marks); second != 0) letters += second;
     }
-    return small;
+    return letters;
 }
 
-}  // namespace
-
-bool is_restated(std::string_view a, std::string_view b) {
-    const double x = std::strtod(std::string{a}.c_str(), nullptr);
-    const double y = std::strtod(std::string{b}.c_str(), nullptr);
-    constexpr double kRounding = 0.01;
-    for (const double scale : {1e6, 1e9}) {
-        if (y > 0 && std::abs(x * scale / y - 1) < kRounding) return true;
-        if (x > 0 && std::abs(y * scale / x - 1) < kRounding) return true;
-    }
-    return false;
-}
-
-bool are_spellings_of_one(std::string_view a, std::string_view b) {
-    if (a.starts_with(b) || b.starts_with(a)) return true;
+[[nodiscard]] std::size_t edits_between(std::u32string_view a, std::u32string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     std::vector<std::size_t> before;  // the row before
@@ -58,7 +80,49 @@ bool are_spellings_of_one(std::string_view a, std::string_view b) {
             if (is_turned) row[j + 1] = std::min(row[j + 1], last[j - 1] + 1);
         }
     }
-    return row.back() * 4 <= std::max(a.size(), b.size());
+    return row.back();
+}
+
+/// "Sgt" of "Sergeant", "Oct" of "October": its first letter and some that follow, and not only the last
+/// few are left out, as with "Paula". Of several words the first ones.
+[[nodiscard]] bool is_short_for(std::u32string_view abbreviation, std::u32string_view name) {
+    constexpr std::size_t kLettersMax = 4;
+    constexpr std::size_t kLeftOutMin = 3;
+    if (name.size() > abbreviation.size() && name.starts_with(abbreviation) &&
+        name[abbreviation.size()] == U' ')
+        return true;
+    if (abbreviation.empty() || abbreviation.size() > kLettersMax) return false;
+    if (name.size() < abbreviation.size() + kLeftOutMin || name.front() != abbreviation.front()) return false;
+    std::size_t found = 0;
+    for (const char32_t letter : name) {
+        if (found < abbreviation.size() && letter == abbreviation[found]) ++found;
+    }
+    return found == abbreviation.size();
+}
+
+}  // namespace
+
+bool is_restated(std::string_view a, std::string_view b) {
+    const double x = std::strtod(std::string{a}.c_str(), nullptr);
+    const double y = std::strtod(std::string{b}.c_str(), nullptr);
+    constexpr double kRounding = 0.01;
+    for (const double scale : {1e6, 1e9, 1e12}) {
+        if (y > 0 && std::abs(x * scale / y - 1) < kRounding) return true;
+        if (x > 0 && std::abs(y * scale / x - 1) < kRounding) return true;
+    }
+    return false;
+}
+
+NameLikeness likeness_of_names(std::string_view a, std::string_view b) {
+    constexpr std::size_t kLettersOfSlip = 6;
+    if (a.empty() || b.empty()) return NameLikeness::Unknown;
+    const std::u32string x = letters_of(a, Marks::Dropped);
+    const std::u32string y = letters_of(b, Marks::Dropped);
+    if (x == y || letters_of(a, Marks::SpelledOut) == letters_of(b, Marks::SpelledOut))
+        return NameLikeness::Same;
+    if (is_short_for(x, y) || is_short_for(y, x)) return NameLikeness::Alike;
+    const bool is_slip = edits_between(x, y) * kLettersOfSlip <= std::max(x.size(), y.size());
+    return is_slip ? NameLikeness::Alike : NameLikeness::Other;
 }
 
 bool are_initials_of(std::string_view initials, std::string_view name) {
@@ -71,14 +135,30 @@ bool are_initials_of(std::string_view initials, std::string_view name) {
         if (!begins) continue;
         ++words;
         first_letters += name[at];
-        while (at + 1 < name.size() && goes_on_a_character(name[at + 1])) first_letters += name[++at];
+        while (at + 1 < name.size() && !begins_character(name[at + 1])) first_letters += name[++at];
     }
     return words >= 2 && letters == first_letters && initials != name;
 }
 
-bool are_other_names(std::string_view a, std::string_view b) {
-    if (a == b || a.empty() || b.empty() || !is_ascii(a) || !is_ascii(b)) return false;
-    return !are_spellings_of_one(in_small_letters(a), in_small_letters(b));
+bool is_agency(std::string_view name) {
+    static constexpr std::array<std::u32string_view, 16> kAgencies = {U"reuters",
+                                                                      U"ap",
+                                                                      U"associated press",
+                                                                      U"afp",
+                                                                      U"agence france presse",
+                                                                      U"dpa",
+                                                                      U"efe",
+                                                                      U"ansa",
+                                                                      U"upi",
+                                                                      U"tass",
+                                                                      U"xinhua",
+                                                                      U"pa",
+                                                                      U"press association",
+                                                                      U"bloomberg",
+                                                                      U"apa",
+                                                                      U"lusa"};
+    const std::u32string letters = letters_of(name, Marks::Dropped);
+    return std::find(kAgencies.begin(), kAgencies.end(), letters) != kAgencies.end();
 }
 
 }  // namespace wirefold

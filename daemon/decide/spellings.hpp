@@ -1,22 +1,31 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace wirefold {
 
 // Whether two spellings that differ say the same.
 
-/// "7.5" and "7507000", "1.46" and "1459193000": a figure in millions or billions, and the same one in full.
+/// "7.5" and "7507000": a figure in millions, billions or trillions, and the same one in full.
 [[nodiscard]] bool is_restated(std::string_view a, std::string_view b);
 
-/// "Oct" and "October"; "Greyhaven" and "Grayhaven": one letter in four at most was put in, left out, changed
-/// or exchanged with its neighbor (Damerau, 1964).
-[[nodiscard]] bool are_spellings_of_one(std::string_view a, std::string_view b);
+/// What two spellings of names have to do with one another.
+enum class NameLikeness : std::uint8_t {
+    Unknown,  ///< One of them is not known.
+    Same,     ///< But for accents, large letters, and the ways to write them without: "José", "JOSE".
+    Alike,    ///< An abbreviation, or a slip of the pen in a long name: "Oct" and "October".
+    Other,
+};
+
+/// A slip is a letter in six that was put in, left out, changed or exchanged with its neighbor (Damerau,
+/// 1964): "Braodacasting". "Iran" and "Iraq", "Paul" and "Paula" are others.
+[[nodiscard]] NameLikeness likeness_of_names(std::string_view a, std::string_view b);
 
 /// "U.S" of "United States", "U S" likewise: the first letters of two words or more.
 [[nodiscard]] bool are_initials_of(std::string_view initials, std::string_view name);
 
-/// Both are known, in ASCII, and no spellings of one; large and small letters are the same.
-[[nodiscard]] bool are_other_names(std::string_view a, std::string_view b);
+/// The name of a news agency, as credits have it.
+[[nodiscard]] bool is_agency(std::string_view name);
 
 }  // namespace wirefold

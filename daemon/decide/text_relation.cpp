@@ -32,6 +32,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
     out.candidate = &candidate;
     out.overlap = candidate.overlap;
     out.tokens = entry.fingerprint.tokens;
+    out.is_unspaced = entry.fingerprint.is_unspaced();
     out.same_source = is_same_source(entry, candidate.article);
     out.says_it_corrects = entry.fingerprint.has(kSignalCorrection);
     const Timestamp time = entry.has_event_time ? entry.event_time : candidates.log_time;
@@ -85,7 +86,7 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     if (out.relation || !may_share_runs(out, trace)) return;
     const WordingView own = entry.fingerprint.wording.view();
     const WordingView& other = out.candidate->wording;
-    const std::uint32_t shingle = entry.fingerprint.tokens - entry.fingerprint.shingles + 1;
+    const std::uint32_t shingle = entry.fingerprint.shingle_tokens();
     if (own.tokens.size() < shingle || other.tokens.size() < shingle) return;
     const Overlap runs = runs_.measure(own, other, shingle);
     if (!has_shared_runs(runs, trace)) return;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "daemon/decide/alignment.hpp"
+#include "daemon/decide/aligner.hpp"
 #include "daemon/decide/common_subsequence.hpp"
 #include "daemon/decide/comparison.hpp"
 #include "daemon/decide/measures.hpp"

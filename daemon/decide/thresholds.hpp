@@ -16,10 +16,14 @@ inline constexpr double kWhole = 0.80;
 /// three words of four.
 inline constexpr double kWholeWords = 0.74;
 /// Another outlet that prints a text puts furniture around it: dateline, credit and two footers are some
-/// fifty words. Whole sentences of more words than these, and more than this part of all, are reporting of
-/// its own. A spun text adds no more than that part either.
+/// fifty words. Behind the text whole sentences of more words than these, and more than this part of all, are
+/// reporting of its own; above and inside it any sentence is. A spun text adds no more than that part either.
 inline constexpr std::uint32_t kFurnitureTokens = 60;
 inline constexpr double kOwnPart = 0.15;
+/// Sentences above it or inside it are its own, too, but for lines such as "Read more: …": news paragraphs of
+/// one sentence have ten words and more. Where tokens are characters, headings have some twenty-five.
+inline constexpr std::uint32_t kReportTokens = 10;
+inline constexpr std::uint32_t kReportCharacters = 30;
 
 /// A shared passage worth a link: two keys are two separate runs of text, at least some forty words of an
 /// article of usual length. One key alone may be a phrase, unless it is all that the shorter text has at the

@@ -229,7 +229,11 @@ struct Held {
     const Alignment& alignment = comparison.alignment;
     const double furniture =
         std::max<double>(thresholds::kFurnitureTokens, thresholds::kOwnPart * alignment.own_tokens);
-    return !trace.at_most("wordsSurelyAdded", alignment.surely_added_tokens(), furniture, "furniture");
+    const bool has_tail =
+        !trace.at_most("wordsSurelyAdded", alignment.surely_added_tokens(), furniture, "furniture");
+    const std::uint32_t line =
+        comparison.is_unspaced ? thresholds::kReportCharacters : thresholds::kReportTokens;
+    return trace.at_least("wordsAddedInside", alignment.inner_tokens, line, "own reporting") || has_tail;
 }
 
 [[nodiscard]] bool is_shortened(const Alignment& alignment, Trace& trace) {

@@ -23,6 +23,9 @@ std::uint32_t FingerprintRules::window_for(std::size_t tokens) {
     return static_cast<std::uint32_t>(std::max<std::size_t>(window, 1));
 }
 
+static_assert(Shingle::kWords == Fingerprint::kShingleWords &&
+              Shingle::kCharacters <= Fingerprint::kShingleTokensMax);
+
 std::uint32_t FingerprintRules::shingle_tokens(const NormalizedText& text) {
     const std::uint32_t tokens = text.is_unspaced() ? Shingle::kCharacters : Shingle::kWords;
     return static_cast<std::uint32_t>(std::min<std::size_t>(tokens, text.tokens.size()));
@@ -34,7 +37,7 @@ Fingerprinter::Fingerprinter(const FingerprintOptions& options)
       prior_(token_hash_),
       quantities_(token_hash_),
       salience_(token_hash_, prior_),
-      wording_(quantities_) {}
+      wording_(quantities_, prior_) {}
 
 void Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText& title,
                                 std::string_view url_key, Fingerprint& out) {

@@ -46,6 +46,7 @@ public:
     /// A stem is the first six characters of a word: no list of endings, and nearly as good in most languages
     /// as one (McNamee, Mayfield: "Character n-gram tokenization for European language text retrieval",
     /// 2004). Of Hangul it is the first two syllables, of Arabic letters four without article and "and".
+    static constexpr std::size_t kStemBytes = 6;  ///< Of a word in ASCII.
     [[nodiscard]] static std::string_view stem_of(std::string_view word);
     /// Letters of a stem, by which words that no table knows are rated. A syllable of Hangul is two or three.
     [[nodiscard]] static std::size_t letters_of(std::string_view stem);

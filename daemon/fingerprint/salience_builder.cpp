@@ -6,6 +6,7 @@
 
 #include "daemon/core/hash.hpp"
 #include "daemon/core/utf8.hpp"
+#include "daemon/fingerprint/scripts.hpp"
 
 namespace wirefold {
 
@@ -18,30 +19,8 @@ constexpr std::uint8_t kPairRarity = 11;  // no table knows pairs
     return Prior::key_of(mix64(std::rotl(first, 23) + second));
 }
 
-/// Characters that mostly hold sentences together: all of hiragana, and the commonest of Chinese.
-[[nodiscard]] bool says_nothing(std::string_view character) {
-    constexpr std::string_view kChinese =
-        "的了在是和有不这为上个我以要他们到于出就对会可也能下过说而后多所得着之与及或但并将被其从由已让把给很"
-        "都还又再最更该此因向";
-    const bool is_hiragana = character >= "ぁ" && character <= "ゟ";
-    return is_hiragana || (character.size() == 3 && kChinese.find(character) != std::string_view::npos);
-}
-
 /// Of words no table knows, by their letters.
 constexpr std::array<std::uint8_t, 6> kRarityByLength = {4, 4, 4, 5, 8, 11};
-
-/// Of a script without spaces, whose characters are tokens by themselves, with their marks: Thai and Lao,
-/// Myanmar, Khmer, kana and Han.
-[[nodiscard]] bool is_single_character(std::string_view token) {
-    if (token.size() < 3) return false;
-    const std::string_view first = token.substr(0, 3);
-    return (first >= "\xe0\xb8\x80" && first <= "\xe0\xbb\xbf") ||
-           (first >= "\xe1\x80\x80" && first <= "\xe1\x82\x9f") ||
-           (first >= "\xe1\x9e\x80" && first <= "\xe1\x9f\xbf") ||
-           (first >= "\xe2\xba\x80" && first <= "\xe9\xbf\xbf") ||
-           (first >= "\xef\xa4\x80" && first <= "\xef\xab\xbf") ||
-           static_cast<unsigned char>(first[0]) == 0xf0;
-}
 
 /// A number is as rare as it is long: years and small counts are in every article.
 [[nodiscard]] std::uint8_t rarity_of_number(std::string_view number) {
@@ -176,7 +155,6 @@ std::uint32_t SalienceBuilder::stem_key(std::string_view word) const {
 
 /// Collects the words of a text but the commonest, of which it only notes which are there.
 void SalienceBuilder::read_words(const NormalizedText& text, std::size_t tokens, std::uint16_t token_flag) {
-    constexpr std::size_t kStemBytes = 6;
     constexpr std::uint64_t kBeyondAscii = 0x8080808080808080ULL;
     const TokenHash hash_of = token_hash_;  // a copy stays in registers
     const char* word = text.folded.data();
@@ -184,7 +162,7 @@ void SalienceBuilder::read_words(const NormalizedText& text, std::size_t tokens,
     for (std::size_t i = 0; i < tokens; ++i) {
         const char* const end = text.folded.data() + text.tokens[i].end;
         const auto bytes = static_cast<std::size_t>(end - word);
-        const std::uint64_t head = TokenHash::head_of(word, std::min(bytes, kStemBytes));
+        const std::uint64_t head = TokenHash::head_of(word, std::min(bytes, Prior::kStemBytes));
         std::uint32_t key = Prior::key_of(hash_of.of_head(head));
         bool is_word = bytes >= 2 && !text.tokens[i].has_digit;
         if ((head & kBeyondAscii) != 0) {

@@ -5,8 +5,11 @@
 #include <bit>
 #include <string_view>
 
+#include "daemon/core/hash.hpp"
 #include "daemon/core/utf8.hpp"
+#include "daemon/fingerprint/scripts.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/model/initials.hpp"
 
 namespace wirefold {
 
@@ -18,8 +21,28 @@ namespace {
     return static_cast<std::uint8_t>(begin + ((hash >> (64 - kBits)) * (end - begin) >> kBits));
 }
 
-[[nodiscard]] std::uint8_t plain_byte(std::uint64_t hash) {
-    return byte_within(WordingView::kWords, 256, hash);
+/// Of telling words, by the first byte of the word.
+constexpr std::array<initials::Bytes, 128> kBytesByInitial = [] {
+    std::array<initials::Bytes, 128> table{};
+    for (std::size_t letter = 0; letter < table.size(); ++letter) {
+        const std::size_t group = initials::group_of_letter(static_cast<char>(letter));
+        table[letter] = initials::kBytes[group % initials::kBytes.size()];
+    }
+    return table;
+}();
+
+/// Letters that are no Latin ones are dealt out to the groups.
+[[nodiscard]] initials::Bytes bytes_by_initial(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word.front());
+    if (first < kBytesByInitial.size()) return kBytesByInitial[first];
+    std::uint64_t letter = 0;
+    for (const char byte : front_character(word)) letter = letter << 8U | static_cast<unsigned char>(byte);
+    return initials::kBytes[mix64(letter) % initials::kBytes.size()];
+}
+
+[[nodiscard]] std::uint8_t telling_byte(std::string_view word, std::uint64_t hash) {
+    const initials::Bytes range = bytes_by_initial(word);
+    return byte_within(range.begin, unsigned{range.begin} + range.bytes, hash);
 }
 
 /// A token as the text has it, cut behind a whole character.
@@ -33,14 +56,22 @@ namespace {
 
 void WordingBuilder::build(const NormalizedText& body, const TextTokens& tokens, const TextMarks& marks,
                            TextNumbers& numbers, Wording& out) const {
-    add_tokens(tokens, out);
+    add_tokens(body, tokens, out);
     add_names(marks, out);
     add_sentences(tokens.sums, marks, out);
     add_figures(body, numbers, out);
     add_spellings(body, tokens.hashes, marks, out);
 }
 
-void WordingBuilder::add_tokens(const TextTokens& text, Wording& out) const {
+/// Of a word that is on no list. The commonest tell nothing; longer words than a stem are none of them.
+std::uint8_t WordingBuilder::plain_byte(std::string_view word, std::uint64_t hash) const {
+    const bool is_common = word.size() <= Prior::kStemBytes && prior_.is_common(Prior::key_of(hash));
+    if (is_common || word.size() < 2 || says_nothing(word))
+        return byte_within(WordingView::kWords, WordingView::kTelling, hash);
+    return telling_byte(word, hash);
+}
+
+void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& text, Wording& out) const {
     const std::span<const std::uint64_t> hashes = text.hashes;
     const std::size_t count = std::min(hashes.size(), Wording::kTokensMax);
     out.tokens.resize(count);
@@ -50,7 +81,7 @@ void WordingBuilder::add_tokens(const TextTokens& text, Wording& out) const {
     std::size_t other_count = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t hash = hashes[i];
-        tokens[i] = plain_byte(hash);
+        tokens[i] = plain_byte(body.token(i), hash);
         others[other_count] = static_cast<std::uint16_t>(i);
         other_count += static_cast<std::size_t>(quantities_.may_know(hash));
     }

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "daemon/fingerprint/numbers.hpp"
+#include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/quantities.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
 #include "daemon/model/normalized_text.hpp"
@@ -21,13 +23,15 @@ struct TextTokens {
 /// Writes down a text's wording. Threads: one builder per worker. Cost: linear in the tokens that it keeps.
 class WordingBuilder {
 public:
-    explicit WordingBuilder(const Quantities& quantities) : quantities_(quantities) {}
+    WordingBuilder(const Quantities& quantities, const Prior& prior)
+        : quantities_(quantities), prior_(prior) {}
 
     void build(const NormalizedText& body, const TextTokens& tokens, const TextMarks& marks,
                TextNumbers& numbers, Wording& out) const;
 
 private:
-    void add_tokens(const TextTokens& text, Wording& out) const;
+    [[nodiscard]] std::uint8_t plain_byte(std::string_view word, std::uint64_t hash) const;
+    void add_tokens(const NormalizedText& body, const TextTokens& text, Wording& out) const;
     void add_names(const TextMarks& marks, Wording& out) const;
     void add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks, Wording& out) const;
     void add_figures(const NormalizedText& body, TextNumbers& numbers, Wording& out) const;
@@ -36,6 +40,7 @@ private:
     static void spell(const NormalizedText& body, std::span<const std::uint16_t> names, Wording& out);
 
     const Quantities& quantities_;
+    const Prior& prior_;
 };
 
 }  // namespace wirefold

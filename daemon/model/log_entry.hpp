@@ -32,6 +32,7 @@ struct Fingerprint {
     static constexpr std::size_t kKeysMax = 255;
     static constexpr std::size_t kKeysUsual = 64;  ///< Of texts up to 1,300 words.
     static constexpr std::size_t kNumbersMax = 64;
+    static constexpr std::uint32_t kShingleWords = 5;  ///< Tokens of a shingle where tokens are words.
     static constexpr std::uint32_t kShingleTokensMax = 8;
 
     Hash128 content{};             ///< Of NormalizedText::exact (channel E).
@@ -41,6 +42,9 @@ struct Fingerprint {
     /// Runs of words (or characters) the text has; what the windows slide over. A text that has tokens has at
     /// least one, and each has `tokens - shingles + 1` of them, at most kShingleTokensMax.
     std::uint32_t shingles = 0;
+    [[nodiscard]] std::uint32_t shingle_tokens() const { return shingles == 0 ? 0 : tokens - shingles + 1; }
+    /// Its tokens are characters of a script without spaces: such shingles are longer than those of words.
+    [[nodiscard]] bool is_unspaced() const { return shingle_tokens() > kShingleWords; }
     /// Shingles a winnowing window spans: each holds at least one key. From 1 to `shingles`; 0: no tokens.
     std::uint32_t window = 0;
     std::uint8_t number_count = 0;

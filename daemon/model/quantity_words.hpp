@@ -113,6 +113,15 @@ inline constexpr std::array kUnits = {
         "year years yr yrs año años jahr jahre jahren ans année ano anos год года лет années anno anni"},
     std::string_view{"degree degrees grados grad degrés gradi graus градуса градусов"},
     std::string_view{"megawatt megawatts mw megavatios мегаватт"},
+    std::string_view{"mg milligram milligrams milligramm miligramos milligrammes миллиграмм"},
+    std::string_view{"mcg ug microgram micrograms mikrogramm microgramos"},
+    std::string_view{"ml milliliter milliliters millilitre millilitres mililitros"},
+    std::string_view{"liter liters litre litres litros litri литров литра"},
+    std::string_view{"gram grams gramm gramos grammes grammi граммов"},
+    std::string_view{"mm millimeter millimeters millimetre millimetres milímetros millimètres"},
+    std::string_view{"cm centimeter centimeters centimetre centimetres zentimeter centímetros centimètres"},
+    std::string_view{"reais brl"},
+    std::string_view{"pence"},
     std::string_view{
         "crowns kronor kroner krona krone kronen couronnes coronas coroas corone koruna korun крон"},
 };

@@ -119,6 +119,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     WIREFOLD_INVARIANT(fast.keys.size() <= Fingerprint::kKeysMax, "keys fit");
     static const TokenHash kTokenHash{FingerprintSeeds{kOptions.seed}.token};
     static const Quantities kQuantities{kTokenHash};
+    static const Prior kPrior{kTokenHash};
     static TextMarks marks;
     marks.read(normalized);
     check_marks(marks, normalized);
@@ -126,7 +127,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         test::same(fast.salience, test::salience_reference(normalized, title, marks, kTokenHash)),
         "fast and plain salience agree");
     WIREFOLD_INVARIANT(
-        test::same(fast.wording, test::wording_reference(normalized, marks, kQuantities, kTokenHash)),
+        test::same(fast.wording, test::wording_reference(normalized, marks, kQuantities, kTokenHash, kPrior)),
         "fast and plain wordings agree");
     check_rewinnowing(raw);
     return 0;

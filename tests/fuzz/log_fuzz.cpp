@@ -8,7 +8,7 @@
 
 #include "daemon/core/invariant.hpp"
 #include "daemon/core/units.hpp"
-#include "daemon/decide/alignment.hpp"
+#include "daemon/decide/aligner.hpp"
 #include "daemon/decide/measures.hpp"
 #include "daemon/log/entry_codec.hpp"
 #include "daemon/pipeline/judge.hpp"

@@ -89,7 +89,11 @@ void check_same(const TextMarks& fast, const MarksReference& plain) {
 class Fixture {
 public:
     explicit Fixture(std::uint64_t seed)
-        : seeds_(seed), token_hash_(seeds_.token), quantities_(token_hash_), fingerprinter_({.seed = seed}) {}
+        : seeds_(seed),
+          token_hash_(seeds_.token),
+          prior_(token_hash_),
+          quantities_(token_hash_),
+          fingerprinter_({.seed = seed}) {}
 
     void check(std::string_view body_text, std::string_view title_text) {
         Document document;
@@ -101,7 +105,7 @@ public:
         const TextMarks& marks = marks_;
         check_same(marks, MarksReference{body});
         check_same(fast.salience, salience_reference(body, title, marks, token_hash_));
-        check_same(fast.wording, wording_reference(body, marks, quantities_, token_hash_));
+        check_same(fast.wording, wording_reference(body, marks, quantities_, token_hash_, prior_));
         const std::set<std::uint32_t> numbers = hashes_of_numbers(body, seeds_.number);
         REQUIRE(fast.numbers_truncated == (numbers.size() > Fingerprint::kNumbersMax));
         REQUIRE(fast.number_count == std::min(numbers.size(), Fingerprint::kNumbersMax));
@@ -111,6 +115,7 @@ public:
 private:
     FingerprintSeeds seeds_;
     TokenHash token_hash_;
+    Prior prior_;
     Quantities quantities_;
     Normalizer normalizer_{{}};
     Fingerprinter fingerprinter_;

@@ -8,6 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "daemon/core/hash.hpp"
+#include "daemon/fingerprint/scripts.hpp"
+#include "daemon/model/initials.hpp"
 #include "tests/support/reference/plain_text.hpp"
 
 namespace wirefold::test {
@@ -18,6 +21,34 @@ namespace {
 [[nodiscard]] std::uint8_t byte_among(std::uint8_t first, unsigned last, std::uint64_t hash) {
     const double place = static_cast<double>(hash >> 40U) / static_cast<double>(1U << 24U);
     return static_cast<std::uint8_t>(first + static_cast<unsigned>(place * (last - first)));
+}
+
+/// Which bytes words have that begin with a character.
+[[nodiscard]] std::pair<unsigned, unsigned> bytes_of_initial(const std::string& character) {
+    std::map<std::string, std::size_t> groups;
+    std::vector<std::pair<unsigned, unsigned>> bytes;
+    unsigned begin = WordingView::kTelling;
+    for (const initials::Group& group : initials::kGroups) {
+        for (const char letter : group.letters) groups[std::string{letter}] = bytes.size();
+        bytes.emplace_back(begin, begin + group.bytes);
+        begin += group.bytes;
+    }
+    if (const auto group = groups.find(character); group != groups.end()) return bytes[group->second];
+    if (character.size() == 1) return bytes[0];  // no letter at all
+    std::uint64_t number = 0;
+    for (const char byte : character) number = number * 256 + static_cast<unsigned char>(byte);
+    return bytes[mix64(number) % bytes.size()];
+}
+
+/// The byte of a word that is on no list, and no number.
+[[nodiscard]] std::uint8_t plain_byte(const std::string& word, std::uint64_t hash, const Prior& prior) {
+    std::size_t bytes = 1;
+    while (bytes < word.size() && (static_cast<unsigned char>(word[bytes]) & 0xc0U) == 0x80U) ++bytes;
+    const bool is_common = word.size() <= 6 && prior.is_common(static_cast<std::uint32_t>(hash >> 32U));
+    if (is_common || word.size() == 1 || says_nothing(word))
+        return byte_among(WordingView::kWords, WordingView::kTelling, hash);
+    const auto [first, last] = bytes_of_initial(word.substr(0, bytes));
+    return byte_among(static_cast<std::uint8_t>(first), last, hash);
 }
 
 /// Hashes of words rotated by their distance from the last one, folded to sixteen bits.
@@ -56,7 +87,7 @@ void add_spellings(const NormalizedText& body, Wording& out) {
 }  // namespace
 
 Wording wording_reference(const NormalizedText& body, const TextMarks& marks, const Quantities& quantities,
-                          const TokenHash& token_hash) {
+                          const TokenHash& token_hash, const Prior& prior) {
     Wording out;
     std::vector<std::uint64_t> hashes;
     for (std::size_t i = 0; i < body.tokens.size(); ++i)
@@ -66,7 +97,7 @@ Wording wording_reference(const NormalizedText& body, const TextMarks& marks, co
     for (std::size_t i = 0; i < std::min(hashes.size(), Wording::kTokensMax); ++i) {
         const std::uint8_t unknown =
             body.tokens[i].has_digit ? byte_among(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i])
-                                     : byte_among(WordingView::kWords, 256, hashes[i]);
+                                     : plain_byte(std::string{body.token(i)}, hashes[i], prior);
         out.tokens.push_back(quantities.byte_of(hashes[i], unknown));
         if (i % 8 == 0) out.names.push_back(0);
         const bool is_name = body.tokens[i].is_capital && !begins.contains(i);

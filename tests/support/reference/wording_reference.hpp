@@ -1,5 +1,6 @@
 #pragma once
 
+#include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/quantities.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
@@ -10,6 +11,7 @@ namespace wirefold::test {
 
 /// What WordingBuilder makes of a text, in plain words: hash every word anew, sentence by sentence.
 [[nodiscard]] Wording wording_reference(const NormalizedText& body, const TextMarks& marks,
-                                        const Quantities& quantities, const TokenHash& token_hash);
+                                        const Quantities& quantities, const TokenHash& token_hash,
+                                        const Prior& prior);
 
 }  // namespace wirefold::test

@@ -13,20 +13,42 @@ TEST_SUITE("decide/spellings") {
         CHECK_FALSE(is_restated("0", "0"));
     }
 
-    TEST_CASE("a letter in four may differ between spellings of one name") {
-        CHECK(are_spellings_of_one("Greyhaven", "Grayhaven"));
-        CHECK(are_spellings_of_one("Oct", "October"));
-        CHECK(are_spellings_of_one("Braodacasting", "Broadcasting"));
-        CHECK(are_spellings_of_one("Fsical", "Fiscal"));
-        CHECK_FALSE(are_spellings_of_one("Greyhaven", "Marbeck"));
-        CHECK_FALSE(are_spellings_of_one("May", "Mai Lin"));
+    TEST_CASE("accents, large letters and ways to do without are one spelling") {
+        CHECK(likeness_of_names("José Muñoz", "JOSE MUNOZ") == NameLikeness::Same);
+        CHECK(likeness_of_names("Müller", "Mueller") == NameLikeness::Same);
+        CHECK(likeness_of_names("Müller", "Muller") == NameLikeness::Same);
+        CHECK(likeness_of_names("Zürich", "Zurich") == NameLikeness::Same);
+        CHECK(likeness_of_names("Łukasz", "Lukasz") == NameLikeness::Same);
+        CHECK(likeness_of_names("Groß", "Gross") == NameLikeness::Same);
+        CHECK(likeness_of_names("Иванов", "ИВАНОВ") == NameLikeness::Same);
+        CHECK(likeness_of_names("Королёв", "Королев") == NameLikeness::Same);
     }
 
-    TEST_CASE("names are others where both are known and unlike") {
-        CHECK(are_other_names("Greyhaven", "Marbeck"));
-        CHECK_FALSE(are_other_names("GREYHAVEN", "Grayhaven"));
-        CHECK_FALSE(are_other_names("", "Marbeck"));
-        CHECK_FALSE(are_other_names("Иванов", "ИВАНОВ"));
+    TEST_CASE("abbreviations, and a slip in a long name, are alike") {
+        CHECK(likeness_of_names("Greyhaven", "Grayhaven") == NameLikeness::Alike);
+        CHECK(likeness_of_names("Oct", "October") == NameLikeness::Alike);
+        CHECK(likeness_of_names("Sgt", "Sergeant") == NameLikeness::Alike);
+        CHECK(likeness_of_names("Braodacasting", "Broadcasting") == NameLikeness::Alike);
+        CHECK(likeness_of_names("Fsical", "Fiscal") == NameLikeness::Alike);
+        CHECK(likeness_of_names("Tarnwick", "Tarnwick Ferries") == NameLikeness::Alike);
+    }
+
+    TEST_CASE("what differs by more is another name, in every script") {
+        CHECK(likeness_of_names("Greyhaven", "Marbeck") == NameLikeness::Other);
+        CHECK(likeness_of_names("May", "Mai Lin") == NameLikeness::Other);
+        CHECK(likeness_of_names("Iran", "Iraq") == NameLikeness::Other);
+        CHECK(likeness_of_names("Paul", "Paula") == NameLikeness::Other);
+        CHECK(likeness_of_names("Niger", "Nigeria") == NameLikeness::Other);
+        CHECK(likeness_of_names("Slovakia", "Slovenia") == NameLikeness::Other);
+        CHECK(likeness_of_names("Павлов", "Павкин") == NameLikeness::Other);
+        CHECK(likeness_of_names("", "Marbeck") == NameLikeness::Unknown);
+    }
+
+    TEST_CASE("agencies are known by their names") {
+        CHECK(is_agency("AP"));
+        CHECK(is_agency("Agence France Presse"));
+        CHECK_FALSE(is_agency("Tarnwick"));
+        CHECK_FALSE(is_agency(""));
     }
 
     TEST_CASE("initials stand for a name of two words or more") {

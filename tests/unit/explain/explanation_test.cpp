@@ -116,7 +116,7 @@ TEST_SUITE("decide/explanation") {
             std::string_view step;
         };
         const std::string corrected = replaced_in(sample(), "14 weeks", "16 weeks");
-        const std::string edited = replaced_in(sample(), "fear that", "worry that");
+        const std::string edited = replaced_in(sample(), "fear that", "are sure that");
         const std::vector<Case> cases = {
             {Relation::Exact, {.source = "daily", .text = sample()}, "same content"},
             {Relation::Near, {.source = "daily", .text = edited}, "versions of one text"},

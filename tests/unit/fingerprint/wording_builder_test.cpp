@@ -143,7 +143,8 @@ TEST_SUITE("fingerprint/wording_builder") {
     }
 
     TEST_CASE("a long name is cut behind a character, and of too many names the later ones are not spelled") {
-        CHECK(spellings("the Abcdefghijklmnopqrstuvwöxyz fell") == "1:Abcdefghijklmnopqrstuvw");
+        const std::string letters = "Abcdefghijklmnopqrstuvwxyzabcdefghijklm";
+        CHECK(spellings("the " + letters + "öxyz fell") == "1:" + letters);
         std::string many = "many";
         for (char first = 'A'; first < 'Z'; ++first) {
             for (char second = 'a'; second <= 'z'; ++second)

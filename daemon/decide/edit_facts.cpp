@@ -1,0 +1,412 @@
+#include "daemon/decide/edit_facts.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+
+#include "daemon/decide/spellings.hpp"
+#include "daemon/model/initials.hpp"
+#include "daemon/model/quantity_words.hpp"
+
+namespace wirefold {
+
+namespace {
+
+/// Names among the first words say who the text is about, or with those among the last, who prints it.
+constexpr std::size_t kLeadTokens = 16;
+/// Of a short text the edges are this part of it, but a dateline at least.
+constexpr std::size_t kEdgePart = 6;
+constexpr std::size_t kEdgeTokensMin = 5;
+/// A replaced run longer than this is reworded, and its names prove nothing.
+constexpr std::size_t kRunTokens = 8;
+constexpr std::size_t kChangesMax = 16;
+
+/// The canonical texts of the figures that begin in [begin, end).
+[[nodiscard]] std::vector<std::string_view> figures_in(const WordingView& wording, Range tokens) {
+    std::vector<std::string_view> found;
+    std::size_t at = 0;
+    for (const Figure& figure : wording.figures) {
+        if (figure.token >= tokens.begin && figure.token < tokens.end)
+            found.push_back(wording.figure_text.substr(at, figure.bytes));
+        at += figure.bytes;
+    }
+    return found;
+}
+
+/// The number that a run says in one word, in digits. None where it says none or several, or where what
+/// stands beside makes it another ("three hundred", "twenty-one", "two million").
+[[nodiscard]] std::vector<std::string_view> number_word_in(const WordingView& wording, Range tokens) {
+    const auto goes_with = [&](std::size_t at) {
+        return at < wording.tokens.size() && (WordingView::is_number(wording.tokens[at]) ||
+                                              quantity_words::is_multiplier(wording.tokens[at]));
+    };
+    std::vector<std::string_view> found;
+    for (std::size_t i = tokens.begin; i < std::min(tokens.end, wording.tokens.size()); ++i) {
+        if (!WordingView::is_number(wording.tokens[i])) continue;
+        const std::string_view word = quantity_words::word_of(wording.tokens[i]);
+        const bool is_digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
+        if (!found.empty() || !is_digits || (i > 0 && goes_with(i - 1)) || goes_with(i + 1)) return {};
+        found = {word};
+    }
+    return found;
+}
+
+/// Where the number begins that may go on at `begin`: "9,200" is two tokens, and the edit may be in the
+/// second.
+[[nodiscard]] std::size_t number_begin(const WordingView& wording, std::size_t begin) {
+    while (begin > 0 && begin <= wording.tokens.size() && WordingView::is_number(wording.tokens[begin - 1]))
+        --begin;
+    return begin;
+}
+
+/// The words of a run that say what is so, by kind.
+struct Facts {
+    Facts(const WordingView& wording, Range run) {
+        for (std::size_t i = run.begin; i < run.end; ++i) {
+            const std::uint8_t token = wording.tokens[i];
+            if (WordingView::is_number(token)) {
+                numbers.push_back(token);
+            } else if (WordingView::is_unit(token)) {
+                units.push_back(token);
+            } else if (WordingView::is_polarity(token)) {
+                polarity.push_back(token);
+            } else if (WordingView::is_opposite(token)) {
+                opposites.push_back(token);
+            } else if (wording.is_name(i)) {
+                names.push_back(i);
+            }
+        }
+    }
+    [[nodiscard]] std::size_t quantities() const { return numbers.size() + units.size(); }
+
+    std::vector<std::uint8_t> numbers;
+    std::vector<std::uint8_t> units;
+    std::vector<std::uint8_t> polarity;
+    std::vector<std::uint8_t> opposites;
+    std::vector<std::size_t> names;  ///< Their tokens.
+};
+
+/// The kept word at a place of the new text; null where it is none. `pairs`: those that are kept, and the
+/// ends.
+[[nodiscard]] const CommonElement* kept_at(std::span<const CommonElement> pairs, std::size_t token) {
+    const auto end = pairs.end() - 1;
+    const auto pair =
+        std::lower_bound(pairs.begin(), end, token,
+                         [](const CommonElement& element, std::size_t at) { return element.own < at; });
+    return pair != end && pair->own == token ? &*pair : nullptr;
+}
+
+/// Whether one pair stands right behind the other on both sides.
+[[nodiscard]] bool follows(const CommonElement& before, const CommonElement& after) {
+    return before.own + 1 == after.own && before.other + 1 == after.other;
+}
+
+/// Whether as many words stand between two pairs on both sides, and few.
+[[nodiscard]] bool are_as_far(const CommonElement& before, const CommonElement& after) {
+    constexpr std::size_t kFar = 3;
+    return after.own - before.own == after.other - before.other && after.own - before.own <= kFar;
+}
+
+/// Names as they are written, one behind the other.
+[[nodiscard]] std::string spelled(const WordingView& wording, const std::vector<std::size_t>& names) {
+    std::string all;
+    for (const std::size_t name : names) {
+        if (!all.empty()) all += ' ';
+        all += wording.spelling_of(name);
+    }
+    return all;
+}
+
+/// One of each stands for the other's opposite.
+[[nodiscard]] bool are_opposed(const std::vector<std::uint8_t>& own, const std::vector<std::uint8_t>& other) {
+    return std::any_of(own.begin(), own.end(), [&](std::uint8_t a) {
+        return std::any_of(other.begin(), other.end(),
+                           [a](std::uint8_t b) { return quantity_words::are_of_one_kind(a, b); });
+    });
+}
+
+[[nodiscard]] std::vector<std::uint8_t> bytes_of(const WordingView& text, Range run) {
+    const auto tokens = text.tokens.subspan(run.begin, run.size());
+    return {tokens.begin(), tokens.end()};
+}
+[[nodiscard]] std::vector<std::uint8_t> bytes_of(const WordingView& text,
+                                                 const std::vector<std::size_t>& places) {
+    std::vector<std::uint8_t> bytes;
+    for (const std::size_t place : places) bytes.push_back(text.tokens[place]);
+    return bytes;
+}
+
+/// The same, in another order.
+[[nodiscard]] bool are_reordered(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
+    return a != b && std::is_permutation(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// Removes what both have.
+template <class T, class Same = std::equal_to<>>
+void cancel_common(std::vector<T>& own, std::vector<T>& other, Same same = {}) {
+    for (auto place = own.begin(); place != own.end();) {
+        const auto twin =
+            std::find_if(other.begin(), other.end(), [&](const T& value) { return same(*place, value); });
+        if (twin == other.end()) {
+            ++place;
+            continue;
+        }
+        other.erase(twin);
+        place = own.erase(place);
+    }
+}
+
+}  // namespace
+
+void EditFacts::begin(const WordingView& own, std::size_t own_tokens, const WordingView& other,
+                      Alignment& out) {
+    own_ = own;
+    other_ = other;
+    own_tokens_ = own_tokens;
+    out_ = &out;
+    own_compared_ = 0;
+    other_compared_ = 0;
+}
+
+void EditFacts::compare_kept(Range own, Range other, std::span<const CommonElement> pairs) {
+    compare_kept_numbers(own, pairs);
+    compare_kept_names(own, other, pairs);
+}
+
+/// Two large numbers are one byte once in 16 times: those that seem kept are compared by value.
+void EditFacts::compare_kept_numbers(Range own_range, std::span<const CommonElement> pairs) {
+    std::size_t at = 0;
+    for (const Figure& figure : own_.figures) {
+        if (figure.token >= own_range.end) return;
+        const std::string_view own = own_.figure_text.substr(at, figure.bytes);
+        at += figure.bytes;
+        const CommonElement* const pair = kept_at(pairs, figure.token);
+        if (pair == nullptr) continue;
+        const std::vector<std::string_view> other = figures_in(other_, {pair->other, pair->other + 1});
+        if (other.empty() || other.front() == own || is_restated(own, other.front())) continue;
+        // One whose later part was edited is compared with that edit.
+        if (pair + 1 != &pairs.back() && !follows(pair[0], pair[1])) continue;
+        ++out_->changed_numbers;
+        tell_figures(other.front(), own);
+    }
+}
+
+/// Two names are one byte once in fifty times: those that seem kept are compared as they are spelled.
+/// Only where as many words stand on both sides between it and the next kept ones: else such two are no pair,
+/// but a name that came or went.
+void EditFacts::compare_kept_names(Range own, Range other, std::span<const CommonElement> pairs) {
+    const auto stands_alike = [&](const CommonElement& pair) {
+        const bool is_first = &pair == pairs.data();
+        const CommonElement before = is_first ? CommonElement{own.begin - 1, other.begin - 1} : *(&pair - 1);
+        return are_as_far(before, pair) && are_as_far(pair, *(&pair + 1));
+    };
+    for (const Spelling& spelling : own_.spellings) {
+        if (spelling.token >= own.end) return;
+        if (spelling.token < own.begin) continue;
+        const CommonElement* const pair = kept_at(pairs, spelling.token);
+        if (pair == nullptr || !other_.is_name(pair->other) || !stands_alike(*pair)) continue;
+        if (own_.tokens[pair->own] < WordingView::kWords) continue;  // "Mln" for "Million"
+        const NameLikeness likeness =
+            likeness_of_names(own_.spelling_of(pair->own), other_.spelling_of(pair->other));
+        if (likeness == NameLikeness::Alike || likeness == NameLikeness::Other)
+            change_names({pair->other}, {pair->own}, pair->own);
+    }
+}
+
+void EditFacts::tell_change(std::string_view from, std::string_view to) {
+    if (out_->changed.size() < kChangesMax)
+        out_->changed.push_back({.from = std::string{from}, .to = std::string{to}});
+}
+
+void EditFacts::tell_figures(std::string_view from, std::string_view to) {
+    ++out_->changed_figures;
+    tell_change(from, to);
+}
+
+/// Side by side, as far as words are known for their bytes.
+void EditFacts::tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) {
+    const auto word_at = [](const std::vector<std::uint8_t>& tokens, std::size_t i) {
+        return i < tokens.size() ? quantity_words::word_of(tokens[i]) : std::string_view{};
+    };
+    for (std::size_t i = 0; i < std::max(from.size(), to.size()); ++i) {
+        if (!word_at(from, i).empty() || !word_at(to, i).empty())
+            tell_change(word_at(from, i), word_at(to, i));
+    }
+}
+
+/// Every name at `from` was replaced by those at `to`: all of one place together, "Maren Oldacre" for
+/// "Mary Oldfield". Initials for a name change nothing.
+void EditFacts::change_names(const std::vector<std::size_t>& from, const std::vector<std::size_t>& to,
+                             std::size_t run_begin) {
+    const std::string before = spelled(other_, from);
+    const std::string after = spelled(own_, to);
+    if (are_initials_of(before, after) || are_initials_of(after, before)) return;
+    const NameLikeness likeness = likeness_of_names(before, after);
+    if (likeness == NameLikeness::Same) return;
+    if (likeness == NameLikeness::Alike) {
+        ++out_->respelled_names;
+        return tell_change(before, after);
+    }
+    const auto names = static_cast<std::uint32_t>(std::min(from.size(), to.size()));
+    const bool is_edge =
+        stands_at_edge({run_begin, to.back() + 1}) || (is_agency(before) && is_agency(after));
+    out_->changed_names += names;
+    out_->changed_edge_names += is_edge ? names : 0;
+    out_->changed_lead_name |= to.front() < kLeadTokens;
+    if (likeness == NameLikeness::Unknown) return;
+    tell_change(before, after);
+    out_->changed_spelled_name = true;
+    out_->changed_inside_name |= !is_edge;
+}
+
+/// Where every outlet puts its own dateline, byline and credit: among the last words, or among the first
+/// where a line begins, or in a line of its own.
+bool EditFacts::stands_at_edge(Range own) const {
+    constexpr std::size_t kDatelineTokens = 6;
+    constexpr std::size_t kLineTokens = 8;
+    const std::size_t edge = std::clamp(own_tokens_ / kEdgePart, kEdgeTokensMin, kLeadTokens);
+    if (own.end + edge > own_tokens_) return true;
+    if (own.begin < kDatelineTokens) return true;
+    if (own.begin >= edge) return false;
+    std::size_t line = 0;
+    for (const std::uint8_t length : own_.lengths) {
+        if (own.begin < line + length) return own.begin == line || length <= kLineTokens;
+        line += length;
+    }
+    return false;
+}
+
+void EditFacts::compare_ends(Range own, Range other) {
+    const std::size_t shorter = std::min(own.size(), other.size());
+    const std::uint32_t before = out_->all_facts();
+    compare({own.begin, own.begin + shorter}, {other.begin, other.begin + shorter});
+    if (out_->all_facts() == before) compare({own.end - shorter, own.end}, {other.end - shorter, other.end});
+}
+
+void EditFacts::compare(Range own_run, Range other_run) {
+    Facts own{own_, own_run};
+    Facts other{other_, other_run};
+    const std::uint32_t before = out_->all_facts();
+    const std::size_t names = std::min(own.names.size(), other.names.size());
+    const bool is_restyled = own.quantities() > 0 && other.quantities() > 0;
+    cancel_common(own.numbers, other.numbers);
+    cancel_common(own.units, other.units);
+    cancel_common(own.polarity, other.polarity);
+    cancel_common(own.opposites, other.opposites);
+    cancel_common(own.names, other.names, [&](std::size_t a, std::size_t b) { return are_one_name(a, b); });
+    if (!own.polarity.empty() || !other.polarity.empty()) {
+        ++out_->changed_polarity;
+        tell_words(other.polarity, own.polarity);
+    }
+    const bool both_numbers = !own.numbers.empty() && !other.numbers.empty();
+    if (!own.numbers.empty() || !other.numbers.empty()) {
+        ++out_->touched_numbers;
+        if (!compare_figures(own_run, other_run) && both_numbers) {
+            ++out_->changed_numbers;
+            tell_words(other.numbers, own.numbers);
+        }
+    }
+    if (!both_numbers && !own.units.empty() && !other.units.empty()) {
+        ++out_->changed_units;
+        tell_words(other.units, own.units);
+    }
+    const bool is_short = own_run.size() <= kRunTokens && other_run.size() <= kRunTokens;
+    if (is_short && are_opposed(own.opposites, other.opposites)) {
+        ++out_->changed_opposites;
+        tell_words(other.opposites, own.opposites);
+    }
+    // Every name of the shorter side was replaced.
+    const bool names_differ =
+        is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names;
+    if (names_differ) change_names(other.names, own.names, own_run.begin);
+    if (out_->all_facts() == before && !is_restyled && !names_differ) compare_words(own_run, other_run);
+}
+
+bool EditFacts::are_one_name(std::size_t own, std::size_t other) const {
+    if (own_.tokens[own] != other_.tokens[other]) return false;
+    const NameLikeness likeness = likeness_of_names(own_.spelling_of(own), other_.spelling_of(other));
+    return likeness == NameLikeness::Same || likeness == NameLikeness::Unknown;
+}
+
+/// Words that no list knows: one for one they are other things, "burglary" for "robbery"; else the clause was
+/// reworded.
+void EditFacts::compare_words(Range own, Range other) {
+    constexpr std::size_t kExchangedMax = 4;
+    bool is_exchange = own.size() == other.size() && own.size() <= kExchangedMax;
+    for (std::size_t i = 0; is_exchange && i < own.size(); ++i)
+        is_exchange = are_exchanged(own.begin + i, other.begin + i);
+    if (is_exchange) {
+        note_exchange(own);
+    } else {
+        ++out_->reworded_edits;
+    }
+}
+
+/// A name may stand for a word that is listed: "North", "Eight".
+bool EditFacts::are_exchanged(std::size_t own, std::size_t other) const {
+    const std::uint8_t a = own_.tokens[own];
+    const std::uint8_t b = other_.tokens[other];
+    if (WordingView::is_telling(a) && WordingView::is_telling(b)) return initials::are_other_words(a, b);
+    return a != b && own_.is_name(own) && other_.is_name(other);
+}
+
+void EditFacts::note_exchange(Range own) {
+    ++out_->exchanged_words;
+    if (stands_at_edge(own)) ++out_->exchanged_edge_words;
+}
+
+/// Sentences as long as the ones before, and not equal, had words exchanged, as far as their numbers are the
+/// same.
+void EditFacts::compare_unseen(Range own, Range other) {
+    const std::uint32_t before = out_->all_facts();
+    static_cast<void>(compare_figures(own, other));
+    if (out_->all_facts() == before && own.size() == other.size()) note_exchange(own);
+}
+
+/// "Two beat one" and "one beat two": the words are the same, and say something else.
+void EditFacts::compare_order(Range own_run, Range other_run) {
+    constexpr std::size_t kSentenceMax = 60;
+    if (own_run.size() > kSentenceMax || !are_reordered(bytes_of(own_, own_run), bytes_of(other_, other_run)))
+        return;
+    const Facts own{own_, own_run};
+    const Facts other{other_, other_run};
+    if (are_reordered(own.numbers, other.numbers)) {
+        ++out_->changed_numbers;
+        tell_words(other.numbers, own.numbers);
+    } else if (are_reordered(bytes_of(own_, own.names), bytes_of(other_, other.names))) {
+        change_names(other.names, own.names, own_run.begin);
+    }
+}
+
+/// A figure is compared with a number word too, where that is all there is. False where nothing was compared.
+bool EditFacts::compare_figures(Range own, Range other) {
+    const Range own_edit = own;
+    const Range other_edit = other;
+    own.begin = number_begin(own_, own.begin);
+    other.begin = number_begin(other_, other.begin);
+    // A number of which several parts were edited is compared at the first.
+    const bool goes_on = own.begin < own_compared_ && other.begin < other_compared_;
+    own.begin = std::max(own.begin, own_compared_);
+    other.begin = std::max(other.begin, other_compared_);
+    own_compared_ = own.end;
+    other_compared_ = other.end;
+    std::vector<std::string_view> own_figures = figures_in(own_, own);
+    std::vector<std::string_view> other_figures = figures_in(other_, other);
+    if (own_figures.empty() && !other_figures.empty())
+        own_figures = number_word_in(own_, own_edit);
+    else if (other_figures.empty() && !own_figures.empty())
+        other_figures = number_word_in(other_, other_edit);
+    const bool both_figures = !own_figures.empty() && !other_figures.empty();
+    cancel_common(own_figures, other_figures);
+    const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
+    bool is_changed = false;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        if (is_restated(own_figures[i], other_figures[i])) continue;
+        is_changed = true;
+        tell_figures(other_figures[i], own_figures[i]);
+    }
+    if (is_changed) ++out_->changed_numbers;
+    return both_figures || goes_on;
+}
+
+}  // namespace wirefold
