@@ -2,6 +2,8 @@
 
 #include <array>
 
+// Compiled in, so that it uses what the processor this is built for has; the library takes what all have.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace wirefold {
