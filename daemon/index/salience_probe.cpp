@@ -18,13 +18,32 @@ namespace {
     return kWeights[std::min<std::size_t>(count, kWeights.size() - 1)];
 }
 
+/// Of all terms; 0 where there is none.
+using Weights = std::array<std::uint8_t, 64>;
+static_assert(Salience::kTermsMax <= std::tuple_size_v<Weights>);
+
+[[nodiscard]] std::size_t not_lighter(const Weights& weights, unsigned weight) {
+    unsigned count = 0;
+    for (const unsigned own : weights) count += own >= weight ? 1U : 0U;
+    return count;
+}
+
+/// The weight that `kept` terms have or exceed, and no greater one does; by halves, bit after bit.
+[[nodiscard]] unsigned weight_of_last(const Weights& weights, std::size_t kept) {
+    unsigned least = 0;
+    for (unsigned bit = 128; bit != 0; bit >>= 1U) {
+        if (not_lighter(weights, least | bit) >= kept) least |= bit;
+    }
+    return least;
+}
+
 }  // namespace
 
 SalienceView SalienceProbe::weigh(const Salience& salience) {
     weighed_.clear();
     for (const Term& term : salience.term_span()) {
         const float frequency = frequencies_.frequency(term);
-        float weight = count_weight(term.count) * -std::log(std::min(frequency, 1.0F));
+        float weight = count_weight(term.count) * -logarithms_.of(std::min(frequency, 1.0F));
         if (term.is(Term::kLead)) weight *= 1.2F;
         if (term.is(Term::kName)) weight *= 1.15F;
         const float units = std::clamp(weight / kWeightUnit, 1.0F, 255.0F);
@@ -43,17 +62,14 @@ SalienceView SalienceProbe::weigh(const Salience& salience) {
 
 /// Fills terms_, by rising key; of terms that weigh the same those with the smallest keys.
 void SalienceProbe::keep_heaviest() {
-    std::array<std::uint8_t, Salience::kTermsMax> weights;
-    for (std::size_t i = 0; i < weighed_.size(); ++i) weights[i] = weighed_[i].term.weight;
     const std::size_t kept = std::min(weighed_.size(), kTermsKept);
     unsigned least = 0;  // of those that are kept
     std::size_t ties = kept;
     if (kept < weighed_.size()) {
-        const auto last = weights.begin() + static_cast<std::ptrdiff_t>(kept - 1);
-        const auto end = weights.begin() + static_cast<std::ptrdiff_t>(weighed_.size());
-        std::nth_element(weights.begin(), last, end, std::greater<>{});
-        least = *last;
-        ties = static_cast<std::size_t>(std::count(weights.begin(), last + 1, least));
+        Weights weights{};
+        for (std::size_t i = 0; i < weighed_.size(); ++i) weights[i] = weighed_[i].term.weight;
+        least = weight_of_last(weights, kept);
+        ties = kept - not_lighter(weights, least + 1);
     }
     terms_.resize(kept);
     term_frequencies_.resize(kept);

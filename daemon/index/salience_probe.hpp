@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "daemon/index/article_tally.hpp"
+#include "daemon/index/logarithm_memory.hpp"
 #include "daemon/index/related_texts.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/salience.hpp"
@@ -63,6 +64,7 @@ private:
 
     const RelatedTexts& texts_;
     const TermFrequencies& frequencies_;
+    LogarithmMemory logarithms_;
     std::vector<Weighed> weighed_;
     std::vector<WeightedTerm> terms_;
     std::vector<std::uint32_t> quotes_;
