@@ -37,6 +37,19 @@ static_assert(Salience::kTermsMax <= std::tuple_size_v<Weights>);
     return least;
 }
 
+/// Sorts distinct numbers, kTermsKept at most: the place of each is how many are smaller. Of so few that is
+/// sooner told than branched on.
+void sort_distinct(std::vector<std::int64_t>& numbers) {
+    std::array<std::int64_t, SalienceProbe::kTermsKept> all;
+    all.fill(INT64_MAX);  // smaller than none
+    std::copy(numbers.begin(), numbers.end(), all.begin());
+    for (std::size_t i = 0, count = numbers.size(); i < count; ++i) {
+        std::uint64_t smaller = 0;
+        for (const std::int64_t number : all) smaller += number < all[i] ? 1U : 0U;
+        numbers[smaller] = all[i];
+    }
+}
+
 }  // namespace
 
 SalienceView SalienceProbe::weigh(const Salience& salience) {
@@ -100,10 +113,10 @@ void SalienceProbe::tally(const SalienceView& salience) {
     probe_order_.clear();
     for (std::uint32_t i = 0; i < salience.terms.size(); ++i) {
         // Frequencies are not negative: their bits rise as they do.
-        const std::uint64_t rank = std::bit_cast<std::uint32_t>(term_frequencies_[i]);
-        if (term_frequencies_[i] <= kHotFrequency) probe_order_.push_back(rank << 32U | i);
+        const std::int64_t rank = std::bit_cast<std::int32_t>(term_frequencies_[i]);
+        if (term_frequencies_[i] <= kHotFrequency) probe_order_.push_back(rank << 32U | std::int64_t{i});
     }
-    std::sort(probe_order_.begin(), probe_order_.end());
+    sort_distinct(probe_order_);
     const std::size_t terms = std::min(probe_order_.size(), kTermsProbed);
     const RelatedTexts::Chains& chains = texts_.chains();
     walks_.clear();

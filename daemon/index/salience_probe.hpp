@@ -68,8 +68,8 @@ private:
     std::vector<Weighed> weighed_;
     std::vector<WeightedTerm> terms_;
     std::vector<std::uint32_t> quotes_;
-    std::vector<float> term_frequencies_;     ///< Of terms_.
-    std::vector<std::uint64_t> probe_order_;  ///< Frequency and number of a term, in one word.
+    std::vector<float> term_frequencies_;    ///< Of terms_.
+    std::vector<std::int64_t> probe_order_;  ///< Frequency and number of a term, in one word.
     struct Walk {
         RelatedTexts::Chains::Cursor cursor;
         std::uint32_t weight;  ///< Of the new article's term; 0: a quotation.
