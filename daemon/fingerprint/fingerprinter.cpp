@@ -36,6 +36,7 @@ Fingerprinter::Fingerprinter(const FingerprintOptions& options)
       token_hash_(seeds_.token),
       prior_(token_hash_),
       quantities_(token_hash_),
+      tokens_(token_hash_),
       salience_(token_hash_, prior_),
       wording_(quantities_, prior_) {}
 
@@ -46,12 +47,12 @@ void Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText
     if (!title.tokens.empty()) out.title_hash = present(hash64(title.exact, seeds_.title));
     if (!url_key.empty()) out.url_hash = present(hash64(url_key, seeds_.url));
     out.tokens = static_cast<std::uint32_t>(body.tokens.size());
-    read_tokens(body);
+    tokens_.read(body);
     set_keys(body, out);
     set_numbers(body, out);
-    marks_.read(body);
+    marks_.read(body, tokens_.capitals());
     salience_.build(body, tokens_, marks_, numbers_, title, out.salience);
-    wording_.build(body, {tokens_, sums_, digit_tokens_}, marks_, numbers_, out.wording);
+    wording_.build(body, tokens_, marks_, numbers_, out.wording);
     out.signals = signals_of(body, title, marks_);
 }
 
@@ -63,29 +64,9 @@ Hash128 Fingerprinter::content_of(const NormalizedText& body, const NormalizedTe
     return hash128(short_content_, seeds_.content);
 }
 
-void Fingerprinter::read_tokens(const NormalizedText& body) {
-    tokens_.resize(body.tokens.size());
-    sums_.resize(body.tokens.size() + 1);
-    digit_tokens_.clear();
-    const TokenHash hash_of = token_hash_;  // a copy stays in registers, whatever is written meanwhile
-    const char* const folded = body.folded.data();
-    std::uint32_t begin = 0;
-    std::uint64_t* hash = tokens_.data();
-    std::uint64_t* sum = sums_.data();
-    *sum = 0;
-    for (const Token& token : body.tokens) {
-        if (token.has_digit) digit_tokens_.push_back(static_cast<std::uint32_t>(hash - tokens_.data()));
-        *hash = hash_of({folded + begin, token.end - begin});
-        sum[1] = RollingHash::entered(sum[0], *hash);
-        ++hash;
-        ++sum;
-        begin = token.end;
-    }
-}
-
 void Fingerprinter::make_shingles(std::uint32_t shingle_tokens) {
     orders_.resize(tokens_.size() - shingle_tokens + 1);
-    shingle_orders(sums_.data(), shingle_tokens, 0, orders_.size(), orders_.data());
+    shingle_orders(tokens_.sums().data(), shingle_tokens, 0, orders_.size(), orders_.data());
 }
 
 /// Moves a window over the shingles. The smallest one changes when a smaller one enters or when it leaves.
@@ -130,7 +111,7 @@ void Fingerprinter::widen(Fingerprint& out) {
 }
 
 void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
-    if (tokens_.empty()) return;
+    if (tokens_.size() == 0) return;
     make_shingles(FingerprintRules::shingle_tokens(body));
     out.shingles = static_cast<std::uint32_t>(orders_.size());
     out.window = std::min(FingerprintRules::window_for(tokens_.size()), out.shingles);
@@ -143,7 +124,7 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
 /// Of too many numbers those with the smallest hashes stay: two texts then keep the same ones, wherever in
 /// the text they stand.
 void Fingerprinter::set_numbers(const NormalizedText& body, Fingerprint& out) {
-    numbers_.read(body, digit_tokens_);
+    numbers_.read(body, tokens_.digit_tokens());
     std::vector<std::uint32_t>& hashes = number_hashes_;
     hashes.clear();
     for (const TextNumbers::Number& number : numbers_.numbers())

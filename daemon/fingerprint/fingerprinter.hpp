@@ -14,6 +14,7 @@
 #include "daemon/fingerprint/salience_builder.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
+#include "daemon/fingerprint/text_tokens.hpp"
 #include "daemon/fingerprint/wording_builder.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/normalized_text.hpp"
@@ -48,7 +49,7 @@ struct FingerprintRules {
 ///
 /// fingerprint_reference() is the same in plain words; tests tie both.
 /// Threads: one fingerprinter per worker; it owns scratch.
-/// Bound:   scratch is some 20 bytes a token of the longest text seen.
+/// Bound:   scratch is some 30 bytes a token of the longest text seen.
 class Fingerprinter {
 public:
     explicit Fingerprinter(const FingerprintOptions& options);
@@ -77,7 +78,6 @@ public:
 
 private:
     [[nodiscard]] Hash128 content_of(const NormalizedText& body, const NormalizedText& title);
-    void read_tokens(const NormalizedText& body);
     void make_shingles(std::uint32_t shingle_tokens);
     void select(std::uint32_t window);
     void widen(Fingerprint& out);
@@ -88,15 +88,13 @@ private:
     TokenHash token_hash_;
     Prior prior_;
     Quantities quantities_;
+    TextTokens tokens_;
     TextNumbers numbers_;
     TextMarks marks_;
     SalienceBuilder salience_;
     WordingBuilder wording_;
     Highlighter highlighter_;
     std::string short_content_;
-    std::vector<std::uint64_t> tokens_;        ///< Hash of each token.
-    std::vector<std::uint64_t> sums_;          ///< Hash of all tokens before each, and of all.
-    std::vector<std::uint32_t> digit_tokens_;  ///< Those with a digit.
     std::vector<std::uint32_t> number_hashes_;
     std::vector<std::uint64_t> orders_;  ///< winnow_order() of each shingle.
     std::vector<std::uint32_t> keys_;    ///< Of the selected shingles …

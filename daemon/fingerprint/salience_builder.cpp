@@ -78,19 +78,25 @@ using Places = std::array<std::uint32_t, Salience::kTermsMax>;
 }  // namespace
 
 SalienceBuilder::SalienceBuilder(const TokenHash& token_hash, const Prior& prior)
-    : token_hash_(token_hash), prior_(prior) {}
+    : token_hash_(token_hash), prior_(prior), title_tokens_(token_hash) {}
 
-void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uint64_t> hashes,
-                            const TextMarks& marks, TextNumbers& numbers, const NormalizedText& title,
-                            Salience& out) {
+void SalienceBuilder::build(const NormalizedText& body, const TextTokens& body_tokens, const TextMarks& marks,
+                            TextNumbers& numbers, const NormalizedText& title, Salience& out) {
+    const std::span<const std::uint64_t> hashes = body_tokens.hashes();
     const std::size_t tokens = std::min(hashes.size(), Salience::kTokensMax);
     const std::size_t title_tokens = std::min(title.tokens.size(), SalienceRules::kTitleTokensMax);
     begin(tokens + title_tokens);
-    read_words(body, tokens, 0);
-    const bool has_pairs = has_characters_;
-    read_words(title, title_tokens, kInTitle);
-    add_words(marks);
-    if (has_pairs) add_pairs(body, hashes.first(tokens));
+    for (std::size_t first = 0; first < tokens; first += TextTokens::kBlockTokens) {
+        const std::size_t block = first / TextTokens::kBlockTokens;
+        add_words(body_tokens, block,
+                  {.first_token = static_cast<std::uint16_t>(first),
+                   .names = marks.names[block],
+                   .leads = first == 0 ? kLeadBits : 0});
+    }
+    title_tokens_.read(title);
+    if (title_tokens != 0)
+        add_words(title_tokens_, 0, {.first_token = kInTitle, .names = 0, .leads = ~std::uint64_t{0}});
+    if (body_tokens.has_characters()) add_pairs(body, hashes.first(tokens));
     add_numbers(body, tokens, numbers);
     rate(body, title);
     note_mentions(out);
@@ -108,11 +114,9 @@ void SalienceBuilder::build(const NormalizedText& body, std::span<const std::uin
 
 void SalienceBuilder::begin(std::size_t tokens) {
     candidates_.count = 0;
-    mask_ = std::min(std::bit_ceil(2 * tokens + 2), kTableSlots) - 1;
+    mask_ = static_cast<std::uint32_t>(std::min(std::bit_ceil(2 * tokens + 2), kTableSlots) - 1);
     std::fill_n(table_.begin(), mask_ + 1, std::uint16_t{0});
     common_seen_.fill(0);
-    word_count_ = 0;
-    has_characters_ = false;
 }
 
 /// Whether a term is new nobody can predict, so nothing branches on it: its number is 0 then, and the key of
@@ -120,12 +124,13 @@ void SalienceBuilder::begin(std::size_t tokens) {
 inline void SalienceBuilder::add(std::uint32_t key, const Facts& seen) {
     Candidates& all = candidates_;
     all.keys[0] = key;
-    std::size_t at = (key ^ key >> 15U) & mask_;
-    while (all.keys[table_[at]] != key) at = (at + 1) & mask_;
-    const std::size_t slot = table_[at];
+    const std::uint32_t mask = mask_;
+    std::uint32_t at = (key ^ key >> 15U) & mask;
+    while (all.keys[table_[at]] != key) at = (at + 1) & mask;
+    const std::uint32_t slot = table_[at];
     const std::uint64_t old = slot == 0 ? 0 : ~std::uint64_t{0};
-    all.count += old + 1;
-    const std::size_t i = slot | (all.count & ~old);
+    all.count += static_cast<std::uint32_t>(old) + 1;
+    const std::uint32_t i = slot | (all.count & ~static_cast<std::uint32_t>(old));
     constexpr std::uint64_t kFlags = 0xff0000;
     const std::uint64_t facts = (all.facts[i].bits & old) | (seen.bits & (~old | kFlags));
     table_[at] = static_cast<std::uint16_t>(i);
@@ -149,47 +154,19 @@ std::size_t SalienceBuilder::common_stems() const {
     return stems;
 }
 
-std::uint32_t SalienceBuilder::stem_key(std::string_view word) const {
-    return Prior::key_of(token_hash_(Prior::stem_of(word)));
-}
-
-/// Collects the words of a text but the commonest, of which it only notes which are there.
-void SalienceBuilder::read_words(const NormalizedText& text, std::size_t tokens, std::uint16_t token_flag) {
-    constexpr std::uint64_t kBeyondAscii = 0x8080808080808080ULL;
-    const TokenHash hash_of = token_hash_;  // a copy stays in registers
-    const char* word = text.folded.data();
-    std::size_t count = word_count_;
-    for (std::size_t i = 0; i < tokens; ++i) {
-        const char* const end = text.folded.data() + text.tokens[i].end;
-        const auto bytes = static_cast<std::size_t>(end - word);
-        const std::uint64_t head = TokenHash::head_of(word, std::min(bytes, Prior::kStemBytes));
-        std::uint32_t key = Prior::key_of(hash_of.of_head(head));
-        bool is_word = bytes >= 2 && !text.tokens[i].has_digit;
-        if ((head & kBeyondAscii) != 0) {
-            const std::string_view token{word, bytes};
-            const bool is_character = is_single_character(token);
-            has_characters_ |= is_character;
-            is_word &= !is_character && count_characters(token) > 1;
-            key = stem_key(token);
-        }
-        const std::size_t place = Prior::common_place(key);
-        const bool is_common = is_word & prior_.is_common(key);
-        common_seen_[place] |= static_cast<std::uint8_t>(is_common);
-        words_[count] = {.key = key, .token = static_cast<std::uint16_t>(i | token_flag)};
-        count += static_cast<std::size_t>(is_word) & static_cast<std::size_t>(!is_common);
-        word = end;
-    }
-    word_count_ = count;
-}
-
-void SalienceBuilder::add_words(const TextMarks& marks) {
-    for (std::size_t w = 0; w < word_count_; ++w) {
-        const Word word = words_[w];
-        const bool is_title = (word.token & kInTitle) != 0;
-        const bool is_lead = is_title || word.token < SalienceRules::kLeadTokens;
-        const bool is_name = !is_title && marks.is_name(word.token);
-        const int flags = (is_lead ? Term::kLead : 0) | (is_name ? Term::kName : 0);
-        add(word.key, {word.token, static_cast<std::uint8_t>(flags), kFromPrior});
+/// Adds the words of a block but the commonest, of which it only notes which are there.
+void SalienceBuilder::add_words(const TextTokens& text, std::size_t block, const BlockFacts& facts) {
+    const std::uint32_t* const keys = text.stem_keys(block);
+    const std::uint64_t words = text.words(block);
+    const std::uint64_t common = words & prior_.common_bits(keys);
+    for (std::uint64_t left = common; left != 0; left &= left - 1)
+        common_seen_[Prior::common_place(keys[std::countr_zero(left)])] = 1;
+    for (std::uint64_t left = words & ~common; left != 0; left &= left - 1) {
+        const auto i = static_cast<unsigned>(std::countr_zero(left));
+        const std::uint64_t is_name = facts.names >> i & 1U;
+        const std::uint64_t is_lead = facts.leads >> i & 1U;
+        add(keys[i], {static_cast<std::uint16_t>(facts.first_token + i),
+                      static_cast<std::uint8_t>(is_name * Term::kName | is_lead * Term::kLead), kFromPrior});
     }
 }
 

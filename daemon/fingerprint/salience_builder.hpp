@@ -10,6 +10,7 @@
 #include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
+#include "daemon/fingerprint/text_tokens.hpp"
 #include "daemon/model/normalized_text.hpp"
 #include "daemon/model/salience.hpp"
 
@@ -53,7 +54,7 @@ public:
     SalienceBuilder(const TokenHash& token_hash, const Prior& prior);
 
     /// `hashes` are the hashes of `body`'s tokens.
-    void build(const NormalizedText& body, std::span<const std::uint64_t> hashes, const TextMarks& marks,
+    void build(const NormalizedText& body, const TextTokens& body_tokens, const TextMarks& marks,
                TextNumbers& numbers, const NormalizedText& title, Salience& out);
     /// Those of the text just read that were kept and are no numbers, in any order.
     void kept_words(std::vector<SeenTerm>& out) const;
@@ -86,7 +87,7 @@ private:
     };
     /// From 1 on.
     struct Candidates {
-        std::size_t count = 0;
+        std::uint32_t count = 0;
         std::array<std::uint32_t, kCandidatesMax + 1> keys{};
         std::array<Facts, kCandidatesMax + 1> facts{};
     };
@@ -99,19 +100,22 @@ private:
         [[nodiscard]] std::span<const std::uint64_t> all() const { return {ranks.data(), count}; }
         void keep_best(std::size_t kept);
     };
-    /// A word of a text that is not among the commonest.
-    struct Word {
-        std::uint32_t key = 0;
-        std::uint16_t token = 0;
+    /// What is known of the words of one block of tokens.
+    struct BlockFacts {
+        std::uint16_t first_token = 0;
+        std::uint64_t names = 0;  ///< A bit a token.
+        std::uint64_t leads = 0;  ///< Likewise.
     };
+    static_assert(Salience::kTokensMax % TextTokens::kBlockTokens == 0);
+    static_assert(SalienceRules::kTitleTokensMax <= TextTokens::kBlockTokens);
+    static_assert(SalienceRules::kLeadTokens < TextTokens::kBlockTokens);
+    static constexpr std::uint64_t kLeadBits = (std::uint64_t{1} << SalienceRules::kLeadTokens) - 1;
     static constexpr std::uint8_t kFromPrior = 0xff;  ///< A rarity that the prior shall tell.
 
     void begin(std::size_t tokens);
     void add(std::uint32_t key, const Facts& seen);
     [[nodiscard]] std::size_t common_stems() const;
-    void read_words(const NormalizedText& text, std::size_t tokens, std::uint16_t token_flag);
-    [[nodiscard]] std::uint32_t stem_key(std::string_view word) const;
-    void add_words(const TextMarks& marks);
+    void add_words(const TextTokens& text, std::size_t block, const BlockFacts& facts);
     void add_pairs(const NormalizedText& body, std::span<const std::uint64_t> hashes);
     void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
     void rate(const NormalizedText& body, const NormalizedText& title);
@@ -124,12 +128,10 @@ private:
     const Prior& prior_;
     Candidates candidates_;
     std::array<std::uint16_t, kTableSlots> table_{};  ///< Number of a candidate; 0: empty.
-    std::size_t mask_ = 0;
+    std::uint32_t mask_ = 0;
     /// 1 where a common stem was seen, by Prior::common_place().
     std::array<std::uint8_t, Prior::kCommonPlaces> common_seen_{};
-    std::array<Word, kCandidatesMax + 1> words_{};
-    std::size_t word_count_ = 0;
-    bool has_characters_ = false;  ///< The text holds tokens of a single character.
+    TextTokens title_tokens_;
     Ranking known_;
     Ranking unknown_;
 };

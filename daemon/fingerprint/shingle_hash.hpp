@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -30,22 +31,29 @@ public:
     explicit TokenHash(std::uint64_t seed)
         : low_key_(mix64(seed ^ 0x6c6f77206b657900ULL)), high_key_(mix64(seed ^ 0x68696768206b6579ULL)) {}
 
+    /// The first kShortBytes bytes of a token as two words; what a shorter one lacks are NULs.
+    struct Halves {
+        std::uint64_t low = 0;
+        std::uint64_t high = 0;
+    };
+    /// Reads kShortBytes bytes from `token` on, whatever its length.
+    [[nodiscard]] static Halves halves_of(std::string_view token) {
+        const auto& [low_mask, high_mask] = kMasks[std::min(token.size(), kShortBytes)];
+        return {.low = load(token.data()) & low_mask, .high = load(token.data() + 8) & high_mask};
+    }
+
     /// Reads kShortBytes bytes from `token` on, whatever its length; tokens hold no NUL, so the rest of a
     /// short one counts as NULs without ambiguity.
     [[nodiscard]] std::uint64_t operator()(std::string_view token) const {
-        if (token.size() > kShortBytes) return hash64(token, low_key_);
-        const auto& [low_mask, high_mask] = kMasks[token.size()];
-        return folded_product((load(token.data()) & low_mask) ^ low_key_,
-                              (load(token.data() + 8) & high_mask) ^ high_key_);
+        return token.size() > kShortBytes ? hash64(token, low_key_) : of(halves_of(token));
     }
-
+    /// Of a token that is not longer than its halves.
+    [[nodiscard]] std::uint64_t of(const Halves& halves) const {
+        return folded_product(halves.low ^ low_key_, halves.high ^ high_key_);
+    }
     /// Hash of a token's first bytes, at most eight: of a whole token that is as short, the same as above.
     [[nodiscard]] std::uint64_t of_head(std::uint64_t head) const {
         return folded_product(head ^ low_key_, high_key_);
-    }
-    /// The first `bytes` bytes of a token, at most eight, as of_head() takes them. Reads eight.
-    [[nodiscard]] static std::uint64_t head_of(const char* token, std::size_t bytes) {
-        return load(token) & kMasks[bytes][0];
     }
 
     [[nodiscard]] static std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {

@@ -26,15 +26,9 @@ namespace {
 
 }  // namespace
 
-void TextMarks::find_names(const NormalizedText& text) {
-    const std::size_t count = std::min(text.tokens.size(), kNameTokensMax);
-    for (std::size_t begin = 0; begin < count; begin += 64) {
-        const std::size_t end = std::min<std::size_t>(begin + 64, count);
-        std::uint64_t bits = 0;
-        for (std::size_t i = begin; i < end; ++i)
-            bits |= std::uint64_t{text.tokens[i].is_capital} << (i - begin);
-        names[begin / 64] = bits;
-    }
+void TextMarks::find_names(std::size_t tokens, std::span<const std::uint64_t> capitals) {
+    const std::size_t count = std::min(tokens, kNameTokensMax);
+    std::copy_n(capitals.begin(), (count + 63) / 64, names.begin());
     for (const std::uint32_t first : sentences) {
         if (first >= count) break;
         names[first / 64] &= ~(std::uint64_t{1} << first % 64);
@@ -64,6 +58,14 @@ TextMarks::Turn TextMarks::quote_turn(const Gap& gap, bool is_open) {
 }
 
 void TextMarks::read(const NormalizedText& text) {
+    std::array<std::uint64_t, kNameTokensMax / 64> capitals{};
+    const std::size_t count = std::min(text.tokens.size(), kNameTokensMax);
+    for (std::size_t i = 0; i < count; ++i)
+        capitals[i / 64] |= std::uint64_t{text.tokens[i].is_capital} << i % 64;
+    read(text, capitals);
+}
+
+void TextMarks::read(const NormalizedText& text, std::span<const std::uint64_t> capitals) {
     sentences.clear();
     quotes.clear();
     has_open_end = false;
@@ -91,7 +93,7 @@ void TextMarks::read(const NormalizedText& text) {
     const auto count = static_cast<std::uint32_t>(tokens.size());
     while (count - sentences.back() > kSentenceTokensMax)
         sentences.push_back(sentences.back() + kSentenceTokensMax);
-    find_names(text);
+    find_names(tokens.size(), capitals);
     const std::size_t tail = std::min<std::size_t>(tokens.back().source_end, text.source.size());
     const Gap gap = read_gap(text.source.substr(tail, 64));
     has_open_end = !gap.has_ender && !gap.closes_quote && !gap.straight_quote && gap.curly_quote == 0;

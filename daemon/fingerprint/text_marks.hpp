@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "daemon/fingerprint/gap.hpp"
@@ -40,6 +41,8 @@ public:
         return (names[token / 64] >> token % 64 & 1U) != 0;
     }
     void read(const NormalizedText& text);
+    /// The same, of a text whose capitals are known: a bit a token; see Token::is_capital.
+    void read(const NormalizedText& text, std::span<const std::uint64_t> capitals);
 
 private:
     struct Turn {
@@ -47,7 +50,7 @@ private:
         bool closes = false;
     };
     [[nodiscard]] Turn quote_turn(const Gap& gap, bool is_open);
-    void find_names(const NormalizedText& text);
+    void find_names(std::size_t tokens, std::span<const std::uint64_t> capitals);
     void add_sentence(std::uint32_t token);
 
     char32_t opening_quote_ = 0;  ///< The mark that opens in this text; 0: none was met.

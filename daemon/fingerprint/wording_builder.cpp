@@ -58,34 +58,48 @@ void WordingBuilder::build(const NormalizedText& body, const TextTokens& tokens,
                            TextNumbers& numbers, Wording& out) const {
     add_tokens(body, tokens, out);
     add_names(marks, out);
-    add_sentences(tokens.sums, marks, out);
+    add_sentences(tokens.sums(), marks, out);
     add_figures(body, numbers, out);
-    add_spellings(body, tokens.hashes, marks, out);
+    add_spellings(body, tokens.hashes(), marks, out);
 }
 
-/// Of a word that is on no list. The commonest tell nothing; longer words than a stem are none of them.
-std::uint8_t WordingBuilder::plain_byte(std::string_view word, std::uint64_t hash) const {
-    const bool is_common = word.size() <= Prior::kStemBytes && prior_.is_common(Prior::key_of(hash));
-    if (is_common || word.size() < 2 || says_nothing(word))
-        return byte_within(WordingView::kWords, WordingView::kTelling, hash);
-    return telling_byte(word, hash);
+/// Words that are none of the commonest, and characters that say something, of a block of tokens.
+std::uint64_t WordingBuilder::telling(const NormalizedText& body, const TextTokens& text,
+                                      std::size_t block) const {
+    std::uint64_t telling = text.words(block) & ~prior_.common_bits(text.stem_keys(block));
+    if (!text.has_characters()) return telling;
+    const std::size_t first = block * TextTokens::kBlockTokens;
+    const std::size_t end = std::min(first + TextTokens::kBlockTokens, body.tokens.size());
+    for (std::size_t i = first; i < end; ++i) {
+        const std::string_view token = body.token(i);
+        if (is_single_character(token) && !says_nothing(token)) telling |= std::uint64_t{1} << (i - first);
+    }
+    return telling;
 }
 
 void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& text, Wording& out) const {
-    const std::span<const std::uint64_t> hashes = text.hashes;
+    const std::span<const std::uint64_t> hashes = text.hashes();
     const std::size_t count = std::min(hashes.size(), Wording::kTokensMax);
     out.tokens.resize(count);
     std::uint8_t* const tokens = out.tokens.data();
-    // First all as plain words; which of them may be others is noted without a branch.
+    // First all as words that tell nothing; which of them may be others is noted without a branch.
     std::array<std::uint16_t, Wording::kTokensMax> others;
     std::size_t other_count = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t hash = hashes[i];
-        tokens[i] = plain_byte(body.token(i), hash);
+        tokens[i] = byte_within(WordingView::kWords, WordingView::kTelling, hash);
         others[other_count] = static_cast<std::uint16_t>(i);
         other_count += static_cast<std::size_t>(quantities_.may_know(hash));
     }
-    for (const std::uint32_t i : text.digit_tokens) {
+    for (std::size_t begin = 0; begin < count; begin += TextTokens::kBlockTokens) {
+        std::uint64_t left = telling(body, text, begin / TextTokens::kBlockTokens);
+        if (count - begin < TextTokens::kBlockTokens) left &= (std::uint64_t{1} << (count - begin)) - 1;
+        for (; left != 0; left &= left - 1) {
+            const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(left));
+            tokens[i] = telling_byte(body.token(i), hashes[i]);
+        }
+    }
+    for (const std::uint32_t i : text.digit_tokens()) {
         if (i >= count) break;
         tokens[i] = byte_within(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i]);
     }

@@ -2,23 +2,16 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "daemon/fingerprint/numbers.hpp"
 #include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/quantities.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
+#include "daemon/fingerprint/text_tokens.hpp"
 #include "daemon/model/normalized_text.hpp"
 #include "daemon/model/wording.hpp"
 
 namespace wirefold {
-
-/// What was learned of a text's tokens.
-struct TextTokens {
-    std::span<const std::uint64_t> hashes;
-    std::span<const std::uint64_t> sums;          ///< Of the tokens before each, and of all; see RollingHash.
-    std::span<const std::uint32_t> digit_tokens;  ///< Those with a digit, in order.
-};
 
 /// Writes down a text's wording. Threads: one builder per worker. Cost: linear in the tokens that it keeps.
 class WordingBuilder {
@@ -30,7 +23,8 @@ public:
                TextNumbers& numbers, Wording& out) const;
 
 private:
-    [[nodiscard]] std::uint8_t plain_byte(std::string_view word, std::uint64_t hash) const;
+    [[nodiscard]] std::uint64_t telling(const NormalizedText& body, const TextTokens& text,
+                                        std::size_t block) const;
     void add_tokens(const NormalizedText& body, const TextTokens& text, Wording& out) const;
     void add_names(const TextMarks& marks, Wording& out) const;
     void add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks, Wording& out) const;

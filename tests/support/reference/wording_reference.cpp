@@ -41,12 +41,14 @@ namespace {
 }
 
 /// The byte of a word that is on no list, and no number.
-[[nodiscard]] std::uint8_t plain_byte(const std::string& word, std::uint64_t hash, const Prior& prior) {
+[[nodiscard]] std::uint8_t plain_byte(const std::string& word, std::uint64_t hash,
+                                      const TokenHash& token_hash, const Prior& prior) {
     std::size_t bytes = 1;
     while (bytes < word.size() && (static_cast<unsigned char>(word[bytes]) & 0xc0U) == 0x80U) ++bytes;
-    const bool is_common = word.size() <= 6 && prior.is_common(static_cast<std::uint32_t>(hash >> 32U));
-    if (is_common || word.size() == 1 || says_nothing(word))
-        return byte_among(WordingView::kWords, WordingView::kTelling, hash);
+    const std::string stem{Prior::stem_of(word)};
+    const bool is_common = prior.is_common(static_cast<std::uint32_t>(plain_hash(stem, token_hash) >> 32U));
+    const bool tells = is_single_character(word) ? !says_nothing(word) : bytes < word.size() && !is_common;
+    if (!tells) return byte_among(WordingView::kWords, WordingView::kTelling, hash);
     const auto [first, last] = bytes_of_initial(word.substr(0, bytes));
     return byte_among(static_cast<std::uint8_t>(first), last, hash);
 }
@@ -97,7 +99,7 @@ Wording wording_reference(const NormalizedText& body, const TextMarks& marks, co
     for (std::size_t i = 0; i < std::min(hashes.size(), Wording::kTokensMax); ++i) {
         const std::uint8_t unknown =
             body.tokens[i].has_digit ? byte_among(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i])
-                                     : plain_byte(std::string{body.token(i)}, hashes[i], prior);
+                                     : plain_byte(std::string{body.token(i)}, hashes[i], token_hash, prior);
         out.tokens.push_back(quantities.byte_of(hashes[i], unknown));
         if (i % 8 == 0) out.names.push_back(0);
         const bool is_name = body.tokens[i].is_capital && !begins.contains(i);
