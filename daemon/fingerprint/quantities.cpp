@@ -43,13 +43,18 @@ Quantities::Quantities(const TokenHash& token_hash) {
 }
 
 void Quantities::add(std::uint64_t hash, std::uint8_t byte) {
-    std::size_t at = hash & (kSlots - 1);
-    while (tags_[at] != 0 && tags_[at] != tag_of(hash)) at = (at + 1) & (kSlots - 1);
-    if (tags_[at] != 0) return;  // the first meaning of a word counts
-    const std::uint64_t bit = hash & (kFilterBits - 1);
-    filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
-    tags_[at] = tag_of(hash);
-    bytes_[at] = byte;
+    const std::uint32_t tag = tag_of(hash);
+    for (std::size_t at = hash & (kBuckets - 1);; at = (at + 1) & (kBuckets - 1)) {
+        Bucket& bucket = buckets_[at];
+        if (bucket.same(tag) != 0) return;  // the first meaning of a word counts
+        if (!bucket.has_room()) continue;
+        const auto slot = std::find(bucket.tags.begin(), bucket.tags.end(), 0U) - bucket.tags.begin();
+        bucket.tags[static_cast<std::size_t>(slot)] = tag;
+        bucket.bytes[static_cast<std::size_t>(slot)] = byte;
+        const std::uint64_t bit = hash & (kFilterBits - 1);
+        filter_[bit / 32] |= 1U << bit % 32;
+        return;
+    }
 }
 
 }  // namespace wirefold

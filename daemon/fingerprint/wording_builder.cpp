@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <string_view>
 
 #include "daemon/core/hash.hpp"
@@ -15,10 +16,12 @@ namespace wirefold {
 
 namespace {
 
+/// Upper bits of a hash that choose its byte.
+constexpr unsigned kHashBits = 24;
+
 /// The byte in [begin, end) that a token's hash chooses.
 [[nodiscard]] std::uint8_t byte_within(unsigned begin, unsigned end, std::uint64_t hash) {
-    constexpr unsigned kBits = 24;
-    return static_cast<std::uint8_t>(begin + ((hash >> (64 - kBits)) * (end - begin) >> kBits));
+    return static_cast<std::uint8_t>(begin + ((hash >> (64 - kHashBits)) * (end - begin) >> kHashBits));
 }
 
 /// Of telling words, by the first byte of the word.
@@ -44,6 +47,48 @@ constexpr std::array<initials::Bytes, 128> kBytesByInitial = [] {
     const initials::Bytes range = bytes_by_initial(word);
     return byte_within(range.begin, unsigned{range.begin} + range.bytes, hash);
 }
+
+/// A bit for each token that may be something else than a plain word.
+using Others = std::array<std::uint64_t, Wording::kTokensMax / 64>;
+
+/// Of a word that tells nothing.
+[[nodiscard]] std::uint8_t plain_byte(std::uint64_t hash) {
+    return byte_within(WordingView::kWords, WordingView::kTelling, hash);
+}
+
+#if defined(__AVX2__)
+
+/// plain_byte() of four hashes, one after the other.
+[[nodiscard]] std::uint32_t four_plain_bytes(__m256i hashes) {
+    const __m256i scaled = _mm256_mul_epu32(_mm256_srli_epi64(hashes, 64 - kHashBits),
+                                            _mm256_set1_epi64x(WordingView::kTelling - WordingView::kWords));
+    const __m256i bytes =
+        _mm256_add_epi64(_mm256_srli_epi64(scaled, kHashBits), _mm256_set1_epi64x(WordingView::kWords));
+    const __m256i dwords = _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6));
+    const __m128i in_order = _mm_shuffle_epi8(_mm256_castsi256_si128(dwords), _mm_set1_epi32(0x0c080400));
+    return static_cast<std::uint32_t>(_mm_cvtsi128_si32(in_order));
+}
+
+/// Writes the bytes of so many plain words, a multiple of four; returns how many.
+std::size_t write_plain_bytes(std::span<const std::uint64_t> hashes, const Quantities& quantities,
+                              std::uint8_t* tokens, Others& others) {
+    std::size_t i = 0;
+    for (; i + 4 <= hashes.size(); i += 4) {
+        const __m256i four = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(hashes.data() + i));
+        const std::uint32_t bytes = four_plain_bytes(four);
+        std::memcpy(tokens + i, &bytes, sizeof bytes);
+        others[i / 64] |= std::uint64_t{quantities.may_know_bits(four)} << i % 64;
+    }
+    return i;
+}
+
+#else
+
+std::size_t write_plain_bytes(std::span<const std::uint64_t>, const Quantities&, std::uint8_t*, Others&) {
+    return 0;
+}
+
+#endif
 
 /// A token as the text has it, cut behind a whole character.
 [[nodiscard]] std::string_view written(const NormalizedText& body, std::size_t i) {
@@ -83,13 +128,11 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
     out.tokens.resize(count);
     std::uint8_t* const tokens = out.tokens.data();
     // First all as words that tell nothing; which of them may be others is noted without a branch.
-    std::array<std::uint16_t, Wording::kTokensMax> others;
-    std::size_t other_count = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t hash = hashes[i];
-        tokens[i] = byte_within(WordingView::kWords, WordingView::kTelling, hash);
-        others[other_count] = static_cast<std::uint16_t>(i);
-        other_count += static_cast<std::size_t>(quantities_.may_know(hash));
+    Others others{};
+    for (std::size_t i = write_plain_bytes(hashes.first(count), quantities_, tokens, others); i < count;
+         ++i) {
+        tokens[i] = plain_byte(hashes[i]);
+        others[i / 64] |= std::uint64_t{quantities_.may_know(hashes[i])} << i % 64;
     }
     for (std::size_t begin = 0; begin < count; begin += TextTokens::kBlockTokens) {
         std::uint64_t left = telling(body, text, begin / TextTokens::kBlockTokens);
@@ -103,9 +146,11 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
         if (i >= count) break;
         tokens[i] = byte_within(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i]);
     }
-    for (std::size_t other = 0; other < other_count; ++other) {
-        const std::size_t i = others[other];
-        tokens[i] = quantities_.byte_of(hashes[i], tokens[i]);
+    for (std::size_t begin = 0; begin < count; begin += 64) {
+        for (std::uint64_t left = others[begin / 64]; left != 0; left &= left - 1) {
+            const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(left));
+            tokens[i] = quantities_.byte_of(hashes[i], tokens[i]);
+        }
     }
 }
 
