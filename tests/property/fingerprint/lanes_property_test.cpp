@@ -9,6 +9,7 @@
 #include "daemon/fingerprint/minima.hpp"
 #include "daemon/fingerprint/shingle_orders.hpp"
 #include "daemon/fingerprint/stem_bucket.hpp"
+#include "daemon/fingerprint/token_flags.hpp"
 #include "tests/property/random_text.hpp"
 #include "tests/support/seeds.hpp"
 
@@ -44,6 +45,27 @@ TEST_SUITE("fingerprint/lanes") {
             shingle_orders(sums.data(), shingle_tokens, from, shingles, fast.data());
             shingle_orders_plain(sums.data(), shingle_tokens, from, shingles, plain.data());
             REQUIRE(fast == plain);
+        }
+    }
+
+    TEST_CASE("flags told of eight tokens at once are those told one by one") {
+        for (const std::uint64_t seed : test::test_seeds(200)) {
+            CAPTURE(seed);
+            RandomText random{seed};
+            std::vector<Token> tokens(random.below(TokenFlags::kTokensMax + 1));
+            const auto begin = static_cast<std::uint32_t>(random.below(100));
+            std::uint32_t end = begin;
+            for (Token& token : tokens) {
+                end += static_cast<std::uint32_t>(1 + random.below(20));
+                token = {.end = end, .has_digit = random.below(2) == 0, .is_capital = random.below(2) == 0};
+            }
+            const TokenFlags fast = token_flags(tokens, begin);
+            TokenFlags plain;
+            add_token_flags_plain(tokens, 0, begin, plain);
+            REQUIRE(fast.has_digit == plain.has_digit);
+            REQUIRE(fast.is_capital == plain.is_capital);
+            REQUIRE(fast.longer_than_one == plain.longer_than_one);
+            REQUIRE(fast.longer_than_halves == plain.longer_than_halves);
         }
     }
 
