@@ -366,8 +366,8 @@ void EditFacts::compare_unseen(Range own, Range other) {
 /// "Two beat one" and "one beat two": the words are the same, and say something else.
 void EditFacts::compare_order(Range own_run, Range other_run) {
     constexpr std::size_t kSentenceMax = 60;
-    if (own_run.size() > kSentenceMax || !are_reordered(bytes_of(own_, own_run), bytes_of(other_, other_run)))
-        return;
+    if (own_run.size() != other_run.size() || own_run.size() > kSentenceMax) return;
+    if (!are_reordered(bytes_of(own_, own_run), bytes_of(other_, other_run))) return;
     const Facts own{own_, own_run};
     const Facts other{other_, other_run};
     if (are_reordered(own.numbers, other.numbers)) {
