@@ -26,6 +26,8 @@ HEADLINES = ("What we know: {}", "{}: the latest", "Update: {}", "In brief: {}",
 # Behind a small letter; months and days are no names.
 NAME_BEFORE = r"(?<=[a-z] )"
 NAME = NAME_BEFORE + r"(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))[A-Z][a-z]{4,}\b"
+NOUNS = ("burglary", "maize", "ladder", "bakery", "harvest", "tunnel", "violin", "kettle", "orchard", "quarry",
+         "umbrella", "wardrobe", "fountain", "jacket", "meadow", "sailor")
 SURNAMES = ("Abernathy", "Bruckner", "Castellano", "Dworkin", "Eskildsen", "Fairweather", "Gyllenhaal", "Huxtable")
 _PAIRS = (("rose", "fell"), ("won", "lost"), ("increase", "decrease"), ("increased", "decreased"), ("before", "after"),
           ("supported", "opposed"), ("more", "less"), ("Monday", "Thursday"), ("Tuesday", "Friday"),
@@ -183,6 +185,17 @@ def one_word(material, article, _):
                      lambda it: OPPOSITES.get(it.group(), it.group() + "not "))
 
 
+def plain_word(material, article, _):
+    """A word that the text says once, for a noun that has nothing to do with it."""
+    text = article["body_text"]
+    said = Counter(re.findall(r"\w+", text))
+    words = {it for it in re.findall(r"(?<=[a-z] )[a-z]{5,12}(?= [a-z])", text) if said[it] == 1}
+    if not words:
+        return None
+    return _exchange(material, text, rf"(?<=[a-z] )(?:{'|'.join(sorted(words))})(?= [a-z])",
+                     lambda _: material.rng.choice(NOUNS))
+
+
 def reflow(_, article, __):
     """Other line breaks, double spaces, an indent."""
     def filled(part):
@@ -244,7 +257,8 @@ KINDS = (
       for percent in (10, 20, 50)),
     Kind("spun", spun, ("near", "rewrite")),
     *(Kind(f"{name}-{whose}-source", make, expect, whose == "other", may_be_dropped=False)
-      for name, make in (("number", one_number), ("name", one_name), ("word", one_word))
+      for name, make in (("number", one_number), ("name", one_name), ("word", one_word),
+                         ("plain-word", plain_word))
       for whose, expect in (("same", ("correction",)), ("other", ("template", "correction")))),
     Kind("reflow", reflow, ("exact",)),
     Kind("characters", mess, ("exact",)),
