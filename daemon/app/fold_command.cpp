@@ -60,6 +60,9 @@ ExitCode fold(const FoldCommand& command) {
     const auto end = pipeline.run();
     bar.reset();
     if (!end) return failed(end.error());
+    if (end->drained) {
+        if (auto published = (*sink)->publish(); !published) return failed(published.error());
+    }
     if (!command.quiet)
         std::cerr << summary_text(pipeline.totals(), std::chrono::steady_clock::now() - begin);
     return end->drained ? kExitDone : kExitFailed;

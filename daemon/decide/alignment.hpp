@@ -30,11 +30,11 @@ struct Alignment {
     std::uint32_t changed_units = 0;     ///< … a unit of measure for another …
     std::uint32_t changed_names = 0;     ///< … a name for another …
     std::uint32_t changed_polarity = 0;  ///< … or put in or left out a word that turns the statement around.
-    std::uint32_t changed_opposites = 0;  ///< Edits that put "fell" for "rose", "Friday" for "Monday".
-    std::uint32_t respelled_names = 0;    ///< Edits that put another spelling of a name, or a slip.
-    std::uint32_t exchanged_words = 0;    ///< Edits that put telling words for others, one for one.
-    std::uint32_t exchanged_edge_words = 0;
-    std::uint32_t reworded_edits = 0;   ///< Edits that change no fact, and are no exchange.
+    std::uint32_t changed_opposites = 0;     ///< Edits that put "fell" for "rose", "Friday" for "Monday".
+    std::uint32_t respelled_names = 0;       ///< Edits that put another spelling of a name, or a slip.
+    std::uint32_t exchanged_words = 0;       ///< Edits that put telling words for others, one for one.
+    std::uint32_t exchanged_edge_words = 0;  ///< Of these, those at the edges; see changed_edge_names.
+    std::uint32_t reworded_edits = 0;        ///< Edits that change no fact, and are no exchange.
     std::uint32_t touched_numbers = 0;  ///< Edits that put in or left out a number; the changed ones too.
     bool changed_lead_name = false;     ///< A name among the first words: who the text is about.
     /// Of the changed names, those among the first or the last words, where every outlet puts its own
@@ -86,8 +86,8 @@ private:
         return std::max(added_tokens, dropped_tokens) < kSentenceTokens ? exchanged_words + respelled_names
                                                                         : 0;
     }
-    static constexpr std::uint32_t kExchangesMax = 4;
-    static constexpr std::uint32_t kSentenceTokens = 8;
+    static constexpr std::uint32_t kExchangesMax = 4;     ///< More are another text, or a spun one.
+    static constexpr std::uint32_t kSentenceTokens = 8;   ///< Words that came or went as a sentence.
     static constexpr std::uint32_t kRewordedTokens = 12;  ///< An edit in fewer kept words than these.
     static constexpr std::uint32_t kLongTokens = 120;     ///< A note has fewer.
     [[nodiscard]] double part(std::uint32_t tokens) const {

@@ -59,33 +59,6 @@ constexpr std::size_t kChangesMax = 16;
     return begin;
 }
 
-/// The words of a run that say what is so, by kind.
-struct Facts {
-    Facts(const WordingView& wording, Range run) {
-        for (std::size_t i = run.begin; i < run.end; ++i) {
-            const std::uint8_t token = wording.tokens[i];
-            if (WordingView::is_number(token)) {
-                numbers.push_back(token);
-            } else if (WordingView::is_unit(token)) {
-                units.push_back(token);
-            } else if (WordingView::is_polarity(token)) {
-                polarity.push_back(token);
-            } else if (WordingView::is_opposite(token)) {
-                opposites.push_back(token);
-            } else if (wording.is_name(i)) {
-                names.push_back(i);
-            }
-        }
-    }
-    [[nodiscard]] std::size_t quantities() const { return numbers.size() + units.size(); }
-
-    std::vector<std::uint8_t> numbers;
-    std::vector<std::uint8_t> units;
-    std::vector<std::uint8_t> polarity;
-    std::vector<std::uint8_t> opposites;
-    std::vector<std::size_t> names;  ///< Their tokens.
-};
-
 /// The kept word at a place of the new text; null where it is none. `pairs`: those that are kept, and the
 /// ends.
 [[nodiscard]] const CommonElement* kept_at(std::span<const CommonElement> pairs, std::size_t token) {
@@ -157,6 +130,33 @@ void cancel_common(std::vector<T>& own, std::vector<T>& other, Same same = {}) {
 }
 
 }  // namespace
+
+/// The words of a run that say what is so, by kind.
+struct EditFacts::Facts {
+    Facts(const WordingView& wording, Range run) {
+        for (std::size_t i = run.begin; i < run.end; ++i) {
+            const std::uint8_t token = wording.tokens[i];
+            if (WordingView::is_number(token)) {
+                numbers.push_back(token);
+            } else if (WordingView::is_unit(token)) {
+                units.push_back(token);
+            } else if (WordingView::is_polarity(token)) {
+                polarity.push_back(token);
+            } else if (WordingView::is_opposite(token)) {
+                opposites.push_back(token);
+            } else if (wording.is_name(i)) {
+                names.push_back(i);
+            }
+        }
+    }
+    [[nodiscard]] std::size_t quantities() const { return numbers.size() + units.size(); }
+
+    std::vector<std::uint8_t> numbers;
+    std::vector<std::uint8_t> units;
+    std::vector<std::uint8_t> polarity;
+    std::vector<std::uint8_t> opposites;
+    std::vector<std::size_t> names;  ///< Their tokens.
+};
 
 void EditFacts::begin(const WordingView& own, std::size_t own_tokens, const WordingView& other,
                       Alignment& out) {
@@ -289,15 +289,34 @@ void EditFacts::compare(Range own_run, Range other_run) {
     const std::uint32_t before = out_->all_facts();
     const std::size_t names = std::min(own.names.size(), other.names.size());
     const bool is_restyled = own.quantities() > 0 && other.quantities() > 0;
+    cancel(own, other);
+    if (!own.polarity.empty() || !other.polarity.empty()) {
+        ++out_->changed_polarity;
+        tell_words(other.polarity, own.polarity);
+    }
+    compare_quantities(own, own_run, other, other_run);
+    const bool is_short = own_run.size() <= kRunTokens && other_run.size() <= kRunTokens;
+    if (is_short && are_opposed(own.opposites, other.opposites)) {
+        ++out_->changed_opposites;
+        tell_words(other.opposites, own.opposites);
+    }
+    // Every name of the shorter side was replaced.
+    const bool names_differ =
+        is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names;
+    if (names_differ) change_names(other.names, own.names, own_run.begin);
+    if (out_->all_facts() == before && !is_restyled && !names_differ) compare_words(own_run, other_run);
+}
+
+/// Leaves what only one side has.
+void EditFacts::cancel(Facts& own, Facts& other) const {
     cancel_common(own.numbers, other.numbers);
     cancel_common(own.units, other.units);
     cancel_common(own.polarity, other.polarity);
     cancel_common(own.opposites, other.opposites);
     cancel_common(own.names, other.names, [&](std::size_t a, std::size_t b) { return are_one_name(a, b); });
-    if (!own.polarity.empty() || !other.polarity.empty()) {
-        ++out_->changed_polarity;
-        tell_words(other.polarity, own.polarity);
-    }
+}
+
+void EditFacts::compare_quantities(const Facts& own, Range own_run, const Facts& other, Range other_run) {
     const bool both_numbers = !own.numbers.empty() && !other.numbers.empty();
     if (!own.numbers.empty() || !other.numbers.empty()) {
         ++out_->touched_numbers;
@@ -310,16 +329,6 @@ void EditFacts::compare(Range own_run, Range other_run) {
         ++out_->changed_units;
         tell_words(other.units, own.units);
     }
-    const bool is_short = own_run.size() <= kRunTokens && other_run.size() <= kRunTokens;
-    if (is_short && are_opposed(own.opposites, other.opposites)) {
-        ++out_->changed_opposites;
-        tell_words(other.opposites, own.opposites);
-    }
-    // Every name of the shorter side was replaced.
-    const bool names_differ =
-        is_short && names > 0 && std::min(own.names.size(), other.names.size()) == names;
-    if (names_differ) change_names(other.names, own.names, own_run.begin);
-    if (out_->all_facts() == before && !is_restyled && !names_differ) compare_words(own_run, other_run);
 }
 
 bool EditFacts::are_one_name(std::size_t own, std::size_t other) const {

@@ -34,13 +34,16 @@ public:
     /// A sentence came in or went out beside words that were edited: those stand at one end of the longer
     /// run.
     void compare_ends(Range own, Range other);
-    /// The words between two edits or more that seem kept, by value. `pairs`: all that are kept in the runs,
-    /// and the ends of both.
+    /// The numbers and names between the edits that seem kept, by value. `pairs`: all that are kept in the
+    /// runs, and the ends of both.
     void compare_kept(Range own, Range other, std::span<const CommonElement> pairs);
     /// Runs of the very same words, in another order.
     void compare_order(Range own, Range other);
 
 private:
+    struct Facts;
+    void cancel(Facts& own, Facts& other) const;
+    void compare_quantities(const Facts& own, Range own_run, const Facts& other, Range other_run);
     void compare_kept_numbers(Range own, std::span<const CommonElement> pairs);
     void compare_kept_names(Range own, Range other, std::span<const CommonElement> pairs);
     bool compare_figures(Range own, Range other);

@@ -1,7 +1,9 @@
 #include "daemon/decode/decoder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string>
 
 #include <simdjson.h>
 
@@ -72,12 +74,26 @@ constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
     return false;
 }
 
+/// The last part of "stat:Canceled" or of an address in small letters, without blanks around it.
+[[nodiscard]] std::string bare_status(std::string_view text) {
+    const std::size_t end = text.find_last_not_of(" \t");
+    if (end == std::string_view::npos) return {};
+    text = text.substr(0, end + 1);
+    const std::size_t begin = text.find_last_of(":/ \t");
+    std::string bare{begin == std::string_view::npos ? text : text.substr(begin + 1)};
+    for (char& letter : bare) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return bare;
+}
+
 [[nodiscard]] std::optional<ItemStatus> parse_status(std::string_view text) {
-    if (text.starts_with("stat:")) text.remove_prefix(5);
-    if (text == "usable") return ItemStatus::Usable;
-    if (text == "canceled" || text == "cancelled" || text == "killed" || text == "del")
-        return ItemStatus::Canceled;
-    if (text == "withheld") return ItemStatus::Withheld;
+    static constexpr std::array<std::string_view, 8> kCanceled = {
+        "canceled", "cancelled", "killed", "del", "deleted", "retracted", "withdrawn", "kill"};
+    const std::string bare = bare_status(text);
+    if (bare == "usable") return ItemStatus::Usable;
+    if (bare == "withheld") return ItemStatus::Withheld;
+    if (std::find(kCanceled.begin(), kCanceled.end(), bare) != kCanceled.end()) return ItemStatus::Canceled;
     return std::nullopt;
 }
 

@@ -82,7 +82,10 @@ Result<void> FoldSink::poll(std::vector<Receipt>& receipts, Duration /*wait*/) {
 }
 
 Result<void> FoldSink::close(std::vector<Receipt>& receipts, Deadline /*deadline*/) {
-    if (auto given = poll(receipts, Duration::zero()); !given) return given;
+    return poll(receipts, Duration::zero());
+}
+
+Result<void> FoldSink::publish() {
     if (draft_.empty()) return {};
     if (auto synced = sync_file(file_, path_); !synced) return synced;
     if (auto renamed = rename_file(draft_, path_); !renamed) return renamed;

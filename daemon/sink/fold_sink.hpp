@@ -14,8 +14,9 @@ namespace wirefold {
 ///
 /// Invariants
 ///   1. Batches are submitted in input order and their records stand in it; both go out as they come.
-///   2. A file appears under its name only by close(). A run that failed destroys the sink without closing
-///      it, and so leaves what was there before.
+///   2. A file appears under its name only by publish(), which whoever runs the pipeline calls when all went
+///   well.
+///      Without it the sink leaves what was there before.
 /// Retractions are left out: they are said again only on topics, and would be a second line for one input.
 /// Precondition: SIGPIPE is ignored, so that a reader that went away is an error here.
 /// Bound: one batch's lines. Blocks: on the disk or the reader.
@@ -25,7 +26,7 @@ public:
     /// Errors: Io naming the file.
     [[nodiscard]] static Result<std::unique_ptr<FoldSink>> open(const std::string& path);
 
-    /// `draft` is the file's name until close(); empty where it is written under its own.
+    /// `draft` is the file's name until publish(); empty where it is written under its own.
     FoldSink(FileHandle file, std::string path, std::string draft);
     FoldSink(const FoldSink&) = delete;
     FoldSink& operator=(const FoldSink&) = delete;
@@ -34,8 +35,9 @@ public:
     [[nodiscard]] Result<void> submit(OutputBatch&& batch) override;
     [[nodiscard]] Result<void> poll(std::vector<Receipt>& receipts,
                                     Duration wait) override;  ///< Never waits.
-    /// For a run that went well. Errors: Io; the file then does not appear.
     [[nodiscard]] Result<void> close(std::vector<Receipt>& receipts, Deadline deadline) override;
+    /// After close(), of a run that went well. Errors: Io; the file then does not appear.
+    [[nodiscard]] Result<void> publish();
     [[nodiscard]] std::string not_ready_reason() const override { return {}; }
 
 private:

@@ -137,8 +137,10 @@ TEST_SUITE("decode/decoder") {
         CHECK(decoding.rejected().profile == "ninjs1");
     }
 
-    TEST_CASE("a cancellation needs no body, in either spelling") {
-        for (const char* status : {"canceled", "cancelled", "stat:canceled"}) {
+    TEST_CASE("a cancellation needs no body, in any spelling") {
+        for (const char* status :
+             {"canceled", "cancelled", "stat:canceled", "Canceled", " CANCELED ", "stat:DELETED", "retracted",
+              "http://cv.iptc.org/newscodes/pubstatusg2/canceled"}) {
             const Decoding decoding{R"({"uri":"a","pubstatus":")" + std::string{status} + "\"}"};
             REQUIRE_FALSE(decoding.is_rejected());
             CHECK(decoding.document().status == ItemStatus::Canceled);
