@@ -105,6 +105,7 @@ constexpr std::size_t kChangesMax = 16;
 [[nodiscard]] std::vector<std::uint8_t> bytes_of(const WordingView& text,
                                                  const std::vector<std::size_t>& places) {
     std::vector<std::uint8_t> bytes;
+    bytes.reserve(places.size());
     for (const std::size_t place : places) bytes.push_back(text.tokens[place]);
     return bytes;
 }
