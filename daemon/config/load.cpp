@@ -12,6 +12,7 @@
 #include "daemon/config/reading.hpp"
 #include "daemon/config/small_file.hpp"
 #include "daemon/config/toml_leaves.hpp"
+#include "daemon/core/ascii.hpp"
 #include "daemon/core/hash.hpp"
 #include "daemon/core/units.hpp"
 
@@ -38,8 +39,7 @@ constexpr std::string_view kVariablePrefix = "WIREFOLD_";
 /// "sasl.password" for SASL_PASSWORD: librdkafka's names have dots where variables need underscores.
 [[nodiscard]] std::string property_name(std::string_view words) {
     std::string name;
-    for (const char c : words)
-        name += c == '_' ? '.' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (const char c : words) name += c == '_' ? '.' : small_letter(c);
     return name;
 }
 

@@ -7,15 +7,13 @@ namespace wirefold {
 
 namespace {
 
-/// An inserted or dropped run of that many words is a sentence, or as good as one.
-constexpr std::size_t kSentenceTokens = 8;
 /// Two gaps of which less than this part of the words match are not versions of one another.
 constexpr double kSameGap = 0.4;
 /// So short lines between equal ones ("1977") are versions of one another, though they have no word in
 /// common.
 constexpr std::size_t kHeadingTokens = 2;
-/// A byline with a dateline before a text's first words is no longer than this.
-constexpr std::size_t kDatelineTokens = 15;
+/// Words before a text's first ones are a report from so many on: a byline with a dateline has fewer.
+constexpr std::size_t kReportTokensAbove = 16;
 /// Lengths of sentences that were edited in place differ by less than this part of their sum.
 constexpr double kLengthsApart = 0.1;
 
@@ -78,10 +76,10 @@ const Alignment& Aligner::finish() {
 }
 
 /// Whole sentences came in at `own`, and went out at `other`.
-void Aligner::add_whole(Range own, Range other, std::size_t furniture) {
+void Aligner::add_whole(Range own, Range other, std::size_t report_tokens) {
     out_.added_tokens += static_cast<std::uint32_t>(own.size());
     out_.dropped_tokens += static_cast<std::uint32_t>(other.size());
-    if (own.size() > furniture && own.begin < tail_)
+    if (own.size() >= report_tokens && own.begin < tail_)
         out_.inner_tokens += static_cast<std::uint32_t>(own.size());
 }
 
@@ -106,11 +104,10 @@ void Aligner::drop_sentences(Range other) {
 
 /// Sentences that stand between the same equal ones, and are not equal.
 void Aligner::gap(Range own, Range other) {
-    if (own.size() == 0 && other.size() == 0) return;
-    const Range own_tokens = own_.tokens(own);
-    const Range other_tokens = other_.tokens(other);
     if (own.size() == 0) return drop_sentences(other);
     if (other.size() == 0) return add_sentences(own);
+    const Range own_tokens = own_.tokens(own);
+    const Range other_tokens = other_.tokens(other);
     if (own_.known(own_tokens) > 0 && other_.known(other_tokens) > 0)
         return words_and_rest(own_tokens, other_tokens);
     // Beyond what the wordings tell word by word: sentences that are as long one by one are versions.
@@ -166,8 +163,8 @@ double Aligner::words_gap(Range own, Range other, GoesOn goes_on) {
     if (kept < kSameGap) {
         const bool is_heading = own.size() == other.size() && own.size() <= kHeadingTokens;
         // Its like may stand among the words of the other text that are not looked at.
-        const std::size_t furniture = goes_on.other ? own.size() : kLineTokens;
-        is_heading ? edit(own, other) : add_whole(own, other, furniture);
+        const std::size_t report_tokens = goes_on.other ? own.size() + 1 : thresholds::kReportTokens;
+        is_heading ? edit(own, other) : add_whole(own, other, report_tokens);
         return 0;
     }
     out_.kept_tokens += static_cast<std::uint32_t>(words_.size() - 1);
@@ -202,14 +199,14 @@ void Aligner::edit(Range own, Range other) {
     if (own.size() == 0 && other.size() == 0) return;
     const bool is_addition = other.size() == 0 || other.size() * 4 < own.size();
     const bool is_drop = own.size() == 0 || own.size() * 4 < other.size();
-    const bool is_whole =
-        (is_addition && own.size() >= kSentenceTokens) || (is_drop && other.size() >= kSentenceTokens);
+    const bool is_whole = (is_addition && own.size() >= Alignment::kSentenceTokens) ||
+                          (is_drop && other.size() >= Alignment::kSentenceTokens);
     if (!is_whole) {
         ++out_.edits;
         facts_.compare(own, other);
         return;
     }
-    add_whole(own, other, own.begin == 0 ? kDatelineTokens : kLineTokens);
+    add_whole(own, other, own.begin == 0 ? kReportTokensAbove : thresholds::kReportTokens);
     if (own.size() > 0 && other.size() > 0) facts_.compare_ends(own, other);
     out_.is_cut |= own.size() == 0 && own.begin == own_.tokens();
 }

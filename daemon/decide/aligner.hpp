@@ -6,6 +6,7 @@
 #include "daemon/decide/alignment.hpp"
 #include "daemon/decide/common_subsequence.hpp"
 #include "daemon/decide/edit_facts.hpp"
+#include "daemon/decide/thresholds.hpp"
 #include "daemon/model/wording.hpp"
 
 namespace wirefold {
@@ -31,9 +32,6 @@ public:
     [[nodiscard]] const Alignment& finish();
 
 private:
-    /// Lines above or inside a text that are no report ("Read more: …") are no longer than this. What stands
-    /// behind a text may be longer.
-    static constexpr std::size_t kLineTokens = 9;
     struct Text {
         WordingView wording;
         std::vector<std::size_t> starts;  ///< First token of each sentence, and the end.
@@ -70,7 +68,7 @@ private:
     void add_sentences(Range own);
     void drop_sentences(Range other);
     [[nodiscard]] static bool is_moved(const Text& from, std::size_t sentence, const Text& to);
-    void add_whole(Range own, Range other, std::size_t furniture = kLineTokens);
+    void add_whole(Range own, Range other, std::size_t report_tokens = thresholds::kReportTokens);
 
     Text own_;
     Text other_;

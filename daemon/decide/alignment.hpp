@@ -12,6 +12,9 @@ namespace wirefold {
 
 /// What happened between two texts with much wording in common.
 struct Alignment {
+    /// An inserted or dropped run of that many words is a sentence, or as good as one.
+    static constexpr std::uint32_t kSentenceTokens = 8;
+
     std::uint32_t own_tokens = 0;
     std::uint32_t other_tokens = 0;
     std::uint32_t kept_tokens = 0;   ///< Stand in both, in the same order.
@@ -87,7 +90,6 @@ private:
                                                                         : 0;
     }
     static constexpr std::uint32_t kExchangesMax = 4;     ///< More are another text, or a spun one.
-    static constexpr std::uint32_t kSentenceTokens = 8;   ///< Words that came or went as a sentence.
     static constexpr std::uint32_t kRewordedTokens = 12;  ///< An edit in fewer kept words than these.
     static constexpr std::uint32_t kLongTokens = 120;     ///< A note has fewer.
     [[nodiscard]] double part(std::uint32_t tokens) const {

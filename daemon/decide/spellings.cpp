@@ -25,14 +25,6 @@ constexpr char32_t kFirstMarked = 0xc0;
 /// Two ways to write a marked letter without: "Mueller" and "Muller".
 enum class Marks : std::uint8_t { Dropped, SpelledOut };
 
-[[nodiscard]] char32_t code_point_of(std::string_view character) {
-    const auto lead = static_cast<unsigned char>(character.front());
-    char32_t code = character.size() == 1 ? lead : lead & (0x7fU >> character.size());
-    for (const char byte : character.substr(1))
-        code = code << 6U | (static_cast<unsigned char>(byte) & 0x3fU);
-    return code;
-}
-
 /// The second letter of "ae" for a marked one; 0 where it stands for one letter.
 [[nodiscard]] char32_t second_letter(char32_t letter, Marks marks) {
     constexpr std::u32string_view kAlwaysTwo = U"æÆœŒßẞ";
@@ -56,9 +48,8 @@ enum class Marks : std::uint8_t { Dropped, SpelledOut };
 [[nodiscard]] std::u32string letters_of(std::string_view name, Marks marks) {
     std::u32string letters;
     while (!name.empty()) {
-        const std::string_view character = front_character(name);
-        name.remove_prefix(character.size());
-        const char32_t letter = code_point_of(character);
+        const auto [letter, bytes] = decode_utf8(name.data(), name.data() + name.size());
+        name.remove_prefix(bytes);
         letters += folded(letter);
         if (const char32_t second = second_letter(letter, marks); second != 0) letters += second;
     }
@@ -116,6 +107,7 @@ bool is_restated(std::string_view a, std::string_view b) {
 NameLikeness likeness_of_names(std::string_view a, std::string_view b) {
     constexpr std::size_t kLettersOfSlip = 6;
     if (a.empty() || b.empty()) return NameLikeness::Unknown;
+    if (a == b) return NameLikeness::Same;
     const std::u32string x = letters_of(a, Marks::Dropped);
     const std::u32string y = letters_of(b, Marks::Dropped);
     if (x == y || letters_of(a, Marks::SpelledOut) == letters_of(b, Marks::SpelledOut))

@@ -7,6 +7,7 @@
 
 #include <simdjson.h>
 
+#include "daemon/core/ascii.hpp"
 #include "daemon/core/invariant.hpp"
 #include "daemon/core/utf8.hpp"
 #include "daemon/decode/output_pieces.hpp"
@@ -81,9 +82,7 @@ constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
     text = text.substr(0, end + 1);
     const std::size_t begin = text.find_last_of(":/ \t");
     std::string bare{begin == std::string_view::npos ? text : text.substr(begin + 1)};
-    for (char& letter : bare) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
+    for (char& letter : bare) letter = small_letter(letter);
     return bare;
 }
 

@@ -53,7 +53,7 @@ class SalienceBuilder {
 public:
     SalienceBuilder(const TokenHash& token_hash, const Prior& prior);
 
-    /// `hashes` are the hashes of `body`'s tokens.
+    /// `body_tokens` are those of `body`.
     void build(const NormalizedText& body, const TextTokens& body_tokens, const TextMarks& marks,
                TextNumbers& numbers, const NormalizedText& title, Salience& out);
     /// Those of the text just read that were kept and are no numbers, in any order.

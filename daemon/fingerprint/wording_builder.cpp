@@ -73,7 +73,8 @@ using Others = std::array<std::uint64_t, Wording::kTokensMax / 64>;
 std::size_t write_plain_bytes(std::span<const std::uint64_t> hashes, const Quantities& quantities,
                               std::uint8_t* tokens, Others& others) {
     std::size_t i = 0;
-    for (; i + 4 <= hashes.size(); i += 4) {
+    constexpr std::size_t kAtOnce = Quantities::kHashesAtOnce;
+    for (; i + kAtOnce <= hashes.size(); i += kAtOnce) {
         const __m256i four = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(hashes.data() + i));
         const std::uint32_t bytes = four_plain_bytes(four);
         std::memcpy(tokens + i, &bytes, sizeof bytes);
@@ -136,7 +137,6 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
     }
     for (std::size_t begin = 0; begin < count; begin += TextTokens::kBlockTokens) {
         std::uint64_t left = telling(body, text, begin / TextTokens::kBlockTokens);
-        if (count - begin < TextTokens::kBlockTokens) left &= (std::uint64_t{1} << (count - begin)) - 1;
         for (; left != 0; left &= left - 1) {
             const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(left));
             tokens[i] = telling_byte(body.token(i), hashes[i]);
@@ -154,6 +154,7 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
     }
 }
 
+static_assert(Wording::kTokensMax % TextTokens::kBlockTokens == 0, "no block has tokens beyond those kept");
 static_assert(Wording::kTokensMax <= TextMarks::kNameTokensMax);
 
 void WordingBuilder::add_names(const TextMarks& marks, Wording& out) const {

@@ -1,6 +1,7 @@
 #include "daemon/normalize/html_elements.hpp"
 
 #include <cstddef>
+#include "daemon/core/ascii.hpp"
 
 namespace wirefold {
 
@@ -11,8 +12,7 @@ namespace {
     if (name.size() > 8) return 0;
     std::uint64_t bits = 0;
     for (const char c : name) {
-        const bool is_upper = c >= 'A' && c <= 'Z';
-        bits = (bits << 8U) | static_cast<unsigned char>(is_upper ? c - 'A' + 'a' : c);
+        bits = (bits << 8U) | static_cast<unsigned char>(small_letter(c));
     }
     return bits;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "daemon/core/ascii.hpp"
 #include "daemon/normalize/character_references.hpp"
 #include "daemon/normalize/html_elements.hpp"
 
@@ -20,9 +21,8 @@ constexpr std::size_t kNone = std::string_view::npos;
 }
 
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
+                      [](char x, char y) { return small_letter(x) == small_letter(y); });
 }
 
 enum class Furniture { Hidden, Shown };

@@ -8,6 +8,7 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include "daemon/core/ascii.hpp"
 #include "daemon/core/units.hpp"
 
 namespace wirefold {
@@ -26,16 +27,13 @@ constexpr std::string_view kTrackingNames[] = {
     "smid",     "sr_share", "srsltid", "taid",   "ttclid",      "twclid",      "vero_id",    "wbraid",
     "wickedid", "wt.mc_id", "wt_mc",   "xtor",   "yclid"};
 
-[[nodiscard]] char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 [[nodiscard]] bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f');
+    return (c >= '0' && c <= '9') || (small_letter(c) >= 'a' && small_letter(c) <= 'f');
 }
 
 [[nodiscard]] bool equals_lowered(std::string_view text, std::string_view lowered) {
     return std::equal(text.begin(), text.end(), lowered.begin(), lowered.end(),
-                      [](char a, char b) { return lower(a) == b; });
+                      [](char a, char b) { return small_letter(a) == b; });
 }
 
 [[nodiscard]] std::string_view name_of_parameter(std::string_view parameter) {
@@ -70,11 +68,11 @@ template <class Predicate>
 }
 
 [[nodiscard]] unsigned hex_value(char c) {
-    return static_cast<unsigned>(c >= '0' && c <= '9' ? c - '0' : lower(c) - 'a' + 10);
+    return static_cast<unsigned>(c >= '0' && c <= '9' ? c - '0' : small_letter(c) - 'a' + 10);
 }
 
 [[nodiscard]] bool is_unreserved(unsigned char c) {
-    const char l = lower(static_cast<char>(c));
+    const char l = small_letter(static_cast<char>(c));
     return (c >= '0' && c <= '9') || (l >= 'a' && l <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
@@ -178,7 +176,7 @@ void append_encoded(std::string& out, unsigned char byte) {
         const char c = encoded[i];
         const bool is_letter_beyond = c == '%' && hex_value(encoded[i + 1]) >= 8;
         if (!is_unreserved(static_cast<unsigned char>(c)) && !is_letter_beyond && !is_address) return {};
-        host += lower(c);
+        host += small_letter(c);
     }
     return host;
 }

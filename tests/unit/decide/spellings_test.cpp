@@ -1,5 +1,7 @@
 #include "daemon/decide/spellings.hpp"
 
+#include <string>
+
 #include <doctest/doctest.h>
 
 using namespace wirefold;
@@ -42,6 +44,12 @@ TEST_SUITE("decide/spellings") {
         CHECK(likeness_of_names("Slovakia", "Slovenia") == NameLikeness::Other);
         CHECK(likeness_of_names("Павлов", "Павкин") == NameLikeness::Other);
         CHECK(likeness_of_names("", "Marbeck") == NameLikeness::Unknown);
+    }
+
+    TEST_CASE("bytes of a damaged log that are no UTF-8 are other letters") {
+        const std::string stray = "\xe0" + std::string(39, '\x80');
+        CHECK(likeness_of_names(stray, "Marbeck") == NameLikeness::Other);
+        CHECK(likeness_of_names(stray, stray + "\xc3") != NameLikeness::Unknown);
     }
 
     TEST_CASE("agencies are known by their names") {
