@@ -72,7 +72,7 @@ void append_article(std::string& out, std::string_view name, const ReadArticle& 
 void append_verdict(std::string& out, const ExplainReport& report) {
     const Verdict& verdict = report.explained.judgement.verdict;
     out += "Verdict on B: " + std::string{name_of(verdict.relation)};
-    out += report.enrich.suppresses(verdict.relation) ? " (duplicate)" : " (unique)";
+    out += report.enrich.suppresses(verdict) ? " (duplicate)" : " (unique)";
     if (!verdict.original_id.empty()) {
         const bool is_same_item = verdict.original_id == report.pair.earlier.draft().document.item_id;
         out += report.explained.pair.is_partner ? ", of A"
@@ -200,7 +200,7 @@ void append_verdict_json(std::string& out, const ExplainReport& report) {
     const Verdict& verdict = report.explained.judgement.verdict;
     JsonObject object{out};
     object.text("relation", name_of(verdict.relation));
-    object.boolean("isDuplicate", report.enrich.suppresses(verdict.relation));
+    object.boolean("isDuplicate", report.enrich.suppresses(verdict));
     object.text_if("originalUri", verdict.original_id);
     object.boolean("isOfEarlier", report.explained.pair.is_partner);
     object.boolean("sameSource", verdict.same_source);

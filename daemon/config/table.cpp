@@ -262,8 +262,9 @@ void add_sink(Rows& rows) {
         rows,
         {.key = "sink.rewrites_are_unique",
          .type = SettingType::Boolean,
-         .meaning = "Send rewrites, the same article in other words, to the unique articles instead of the "
-                    "duplicates; how they are labelled does not change but for isDuplicate."});
+         .meaning = "Send all rewrites, the same article in other words, to the unique articles; else those "
+                    "go to the duplicates whose numbers agree with their source's. How they are labelled "
+                    "does not change but for isDuplicate."});
     add<&Config::sink_files, &FilesSinkOptions::folder>(
         rows,
         {.key = "sink.files.folder",

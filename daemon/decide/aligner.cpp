@@ -3,21 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "daemon/decide/thresholds.hpp"
+
 namespace wirefold {
-
-namespace {
-
-/// Two gaps of which less than this part of the words match are not versions of one another.
-constexpr double kSameGap = 0.4;
-/// So short lines between equal ones ("1977") are versions of one another, though they have no word in
-/// common.
-constexpr std::size_t kHeadingTokens = 2;
-/// Words before a text's first ones are a report from so many on: a byline with a dateline has fewer.
-constexpr std::size_t kReportTokensAbove = 16;
-/// Lengths of sentences that were edited in place differ by less than this part of their sum.
-constexpr double kLengthsApart = 0.1;
-
-}  // namespace
 
 void Aligner::Text::read(const WordingView& view) {
     wording = view;
@@ -43,14 +31,14 @@ bool Aligner::is_moved(const Text& from, std::size_t sentence, const Text& to) {
     return false;
 }
 
-void Aligner::begin(const WordingView& own, const WordingView& other) {
+void Aligner::begin(const WordingView& own, const WordingView& other, bool is_unspaced) {
     own_.read(own);
     other_.read(other);
     leave_alike();
     out_ = {};
     out_.own_tokens = static_cast<std::uint32_t>(own_.tokens());
     out_.other_tokens = static_cast<std::uint32_t>(other_.tokens());
-    facts_.begin(own_.wording, own_.tokens(), other_.wording, out_);
+    facts_.begin(own_.wording, own_.tokens(), other_.wording, is_unspaced, out_);
     out_.covers_all = Wording::has_all_facts(own) && Wording::has_all_facts(other);
     sentences_.clear();
     subsequence_.find(own.sentences, other.sentences, sentences_);
@@ -151,7 +139,7 @@ bool Aligner::are_as_long(Range own, Range other) const {
         all += static_cast<std::size_t>(a + b);
         apart += static_cast<std::size_t>(std::abs(a - b));
     }
-    return static_cast<double>(apart) <= kLengthsApart * static_cast<double>(all);
+    return static_cast<double>(apart) <= thresholds::kLengthsApart * static_cast<double>(all);
 }
 
 /// Part of the shorter side's words that are kept; 0 where the two are not versions of one another.
@@ -160,8 +148,8 @@ double Aligner::words_gap(Range own, Range other, GoesOn goes_on) {
     match_words(own, other);
     const double kept =
         static_cast<double>(words_.size() - 1) / static_cast<double>(std::min(own.size(), other.size()));
-    if (kept < kSameGap) {
-        const bool is_heading = own.size() == other.size() && own.size() <= kHeadingTokens;
+    if (kept < thresholds::kSameGap) {
+        const bool is_heading = own.size() == other.size() && own.size() <= thresholds::kHeadingTokens;
         // Its like may stand among the words of the other text that are not looked at.
         const std::size_t report_tokens = goes_on.other ? own.size() + 1 : thresholds::kReportTokens;
         is_heading ? edit(own, other) : add_whole(own, other, report_tokens);
@@ -199,14 +187,14 @@ void Aligner::edit(Range own, Range other) {
     if (own.size() == 0 && other.size() == 0) return;
     const bool is_addition = other.size() == 0 || other.size() * 4 < own.size();
     const bool is_drop = own.size() == 0 || own.size() * 4 < other.size();
-    const bool is_whole = (is_addition && own.size() >= Alignment::kSentenceTokens) ||
-                          (is_drop && other.size() >= Alignment::kSentenceTokens);
+    const bool is_whole = (is_addition && own.size() >= thresholds::kSentenceTokens) ||
+                          (is_drop && other.size() >= thresholds::kSentenceTokens);
     if (!is_whole) {
         ++out_.edits;
         facts_.compare(own, other);
         return;
     }
-    add_whole(own, other, own.begin == 0 ? kReportTokensAbove : thresholds::kReportTokens);
+    add_whole(own, other, own.begin == 0 ? thresholds::kReportTokensAbove : thresholds::kReportTokens);
     if (own.size() > 0 && other.size() > 0) facts_.compare_ends(own, other);
     out_.is_cut |= own.size() == 0 && own.begin == own_.tokens();
 }

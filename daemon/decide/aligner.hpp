@@ -20,13 +20,14 @@ namespace wirefold {
 /// Cost:    some three microseconds where all words are looked at.
 class Aligner {
 public:
-    /// Both steps.
-    [[nodiscard]] const Alignment& align(const WordingView& own, const WordingView& other) {
-        begin(own, other);
+    /// Both steps. `is_unspaced`: the tokens are characters.
+    [[nodiscard]] const Alignment& align(const WordingView& own, const WordingView& other,
+                                         bool is_unspaced = false) {
+        begin(own, other, is_unspaced);
         return finish();
     }
     /// The first step: which sentences are equal. Cheap; what it finds stands in so_far().
-    void begin(const WordingView& own, const WordingView& other);
+    void begin(const WordingView& own, const WordingView& other, bool is_unspaced = false);
     [[nodiscard]] const Alignment& so_far() const { return out_; }
     /// The second: what lies between them.
     [[nodiscard]] const Alignment& finish();

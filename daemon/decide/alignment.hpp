@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -12,9 +11,6 @@ namespace wirefold {
 
 /// What happened between two texts with much wording in common.
 struct Alignment {
-    /// An inserted or dropped run of that many words is a sentence, or as good as one.
-    static constexpr std::uint32_t kSentenceTokens = 8;
-
     std::uint32_t own_tokens = 0;
     std::uint32_t other_tokens = 0;
     std::uint32_t kept_tokens = 0;   ///< Stand in both, in the same order.
@@ -59,39 +55,12 @@ struct Alignment {
     [[nodiscard]] std::uint32_t surely_added_tokens() const { return added_tokens - maybe_added_tokens; }
     [[nodiscard]] double kept_own() const { return part(own_tokens); }
     [[nodiscard]] double kept_other() const { return part(other_tokens); }
-    /// So many edits that the text was reworded.
-    [[nodiscard]] bool is_reworded() const {
-        return (edits - unseen_edits) * kRewordedTokens > std::min(kept_tokens, compared_tokens);
-    }
     /// What edits changed, whoever prints it.
     [[nodiscard]] std::uint32_t all_facts() const {
         return changed_numbers + changed_units + changed_names + changed_polarity + changed_opposites;
     }
-    /// In a long text that was reworded only figures are facts.
-    [[nodiscard]] std::uint32_t facts_changed(bool same_source) const {
-        if (is_reworded() && std::min(own_tokens, other_tokens) >= kLongTokens) return changed_figures;
-        return all_facts() - changed_names + other_names(same_source) + other_words(same_source);
-    }
 
 private:
-    /// Of one name whose spellings are not known only the one that the text is about counts. What another
-    /// source changes at the edges of a text is its own name, and a slip of the pen is its own, too.
-    [[nodiscard]] std::uint32_t other_names(bool same_source) const {
-        if (same_source)
-            return changed_lead_name || changed_spelled_name || changed_names >= 2 ? changed_names : 0;
-        const std::uint32_t inside = changed_names - changed_edge_names;
-        return changed_inside_name || inside >= 2 ? inside : 0;
-    }
-    /// Words are facts where nothing else was reworded, and where its own source neither cut nor wrote on.
-    [[nodiscard]] std::uint32_t other_words(bool same_source) const {
-        if (reworded_edits > 0 || exchanged_words > kExchangesMax) return 0;
-        if (!same_source) return exchanged_words - exchanged_edge_words;
-        return std::max(added_tokens, dropped_tokens) < kSentenceTokens ? exchanged_words + respelled_names
-                                                                        : 0;
-    }
-    static constexpr std::uint32_t kExchangesMax = 4;     ///< More are another text, or a spun one.
-    static constexpr std::uint32_t kRewordedTokens = 12;  ///< An edit in fewer kept words than these.
-    static constexpr std::uint32_t kLongTokens = 120;     ///< A note has fewer.
     [[nodiscard]] double part(std::uint32_t tokens) const {
         return tokens == 0 ? 0.0 : static_cast<double>(kept_tokens) / static_cast<double>(tokens);
     }

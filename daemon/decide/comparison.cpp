@@ -44,7 +44,9 @@ Evidence Comparison::evidence(const OwnSalience& own) const {
     if (is_aligned) {
         evidence.kept_own = percent(alignment.kept_own());
         evidence.kept_other = percent(alignment.kept_other());
-        evidence.numbers_agree = alignment.changed_numbers == 0;
+        // What was told in other words was not aligned: there the lists of both must agree, too.
+        const bool lists_agree = relation != Relation::Rewrite || numbers.agree();
+        evidence.numbers_agree = alignment.changed_numbers == 0 && lists_agree;
     }
     if (numbers.fewer > 0) evidence.numbers = percent(numbers.containment());
     if (!has_salience) return evidence;

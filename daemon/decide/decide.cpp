@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "daemon/decide/fact_rules.hpp"
 #include "daemon/decide/lifecycle.hpp"
 #include "daemon/decide/thresholds.hpp"
 
@@ -100,6 +101,24 @@ void relate(Verdict& verdict, const LogEntry& entry, Relation relation, const Kn
                         [&](const Candidate& candidate) { return is_sent(candidate.article); });
 }
 
+/// A page that its source shows instead of articles: the same few words under any headline, and nothing of
+/// that in them.
+[[nodiscard]] bool is_notice(const LogEntry& entry, const Candidates& candidates) {
+    const Fingerprint& print = entry.fingerprint;
+    const auto has_other_headline = [&](const KnownArticle& known) {
+        return print.title_byte() != 0 && known.title != 0 && known.title != print.title_byte();
+    };
+    const bool is_apart =
+        print.has(kSignalHeadlineApart) && (candidates.same_content->signals & kSignalHeadlineApart) != 0;
+    return print.tokens <= thresholds::kNoticeTokens && is_apart &&
+           is_same_source(entry, *candidates.same_content) && has_other_headline(*candidates.same_content) &&
+           std::none_of(candidates.related.begin(), candidates.related.end(),
+                        [&](const Candidate& candidate) {
+                            return candidate.article.content == print.content &&
+                                   !has_other_headline(candidate.article);
+                        });
+}
+
 void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) {
     constexpr std::size_t kSourcesMax = 4;
     for (const Comparison& comparison : comparisons) {
@@ -115,6 +134,7 @@ void name_sources(Verdict& verdict, const std::vector<Comparison>& comparisons) 
 std::optional<Relation> content_step(const LogEntry& entry, const Candidates& candidates) {
     if (!candidates.same_content) return std::nullopt;
     if (corrects_headline(entry, candidates)) return Relation::Correction;
+    if (is_notice(entry, candidates)) return Relation::Template;
     return is_note_of_another_day(entry, candidates) ? Relation::Template : Relation::Exact;
 }
 
@@ -166,7 +186,7 @@ void Decider::look_for_correction(const Subject& subject, std::uint64_t against,
         const Alignment& alignment = comparison.alignment;
         const bool stayed = alignment.kept_own() >= thresholds::kWholeWords &&
                             alignment.kept_other() >= thresholds::kWholeWords;
-        if (stayed && alignment.facts_changed(true) > 0) verdict.relation = Relation::Correction;
+        if (stayed && facts_changed(alignment, true) > 0) verdict.relation = Relation::Correction;
         verdict.changed = alignment.changed;
         verdict.evidence = comparison.evidence(subject.salience);
         verdict.has_evidence = true;

@@ -5,48 +5,71 @@
 #include <string>
 
 #include "daemon/decide/spellings.hpp"
+#include "daemon/decide/thresholds.hpp"
+#include "daemon/model/fact_words.hpp"
 #include "daemon/model/initials.hpp"
-#include "daemon/model/quantity_words.hpp"
 
 namespace wirefold {
 
 namespace {
 
-/// Names among the first words say who the text is about, or with those among the last, who prints it.
-constexpr std::size_t kLeadTokens = 16;
-/// Of a short text the edges are this part of it, but a dateline at least.
-constexpr std::size_t kEdgePart = 6;
-constexpr std::size_t kEdgeTokensMin = 5;
-/// A replaced run longer than this is reworded, and its names prove nothing.
-constexpr std::size_t kRunTokens = 8;
 constexpr std::size_t kChangesMax = 16;
 
-/// The canonical texts of the figures that begin in [begin, end).
-[[nodiscard]] std::vector<std::string_view> figures_in(const WordingView& wording, Range tokens) {
-    std::vector<std::string_view> found;
+[[nodiscard]] bool is_number_at(const WordingView& wording, std::size_t token) {
+    return token < wording.tokens.size() && WordingView::is_number(wording.tokens[token]);
+}
+
+/// The zeros of a word behind the number that begins at a token: "58 million".
+[[nodiscard]] unsigned zeros_behind(const WordingView& wording, std::size_t token) {
+    do ++token;
+    while (is_number_at(wording, token));
+    return token < wording.tokens.size() ? fact_words::zeros_of(wording.tokens[token]) : 0;
+}
+
+/// The figures that begin in [begin, end).
+[[nodiscard]] std::vector<StatedFigure> figures_in(const WordingView& wording, Range tokens) {
+    std::vector<StatedFigure> found;
     std::size_t at = 0;
     for (const Figure& figure : wording.figures) {
         if (figure.token >= tokens.begin && figure.token < tokens.end)
-            found.push_back(wording.figure_text.substr(at, figure.bytes));
+            found.push_back(
+                {wording.figure_text.substr(at, figure.bytes), zeros_behind(wording, figure.token)});
         at += figure.bytes;
     }
     return found;
 }
 
-/// The number that a run says in one word, in digits. None where it says none or several, or where what
-/// stands beside makes it another ("three hundred", "twenty-one", "two million").
-[[nodiscard]] std::vector<std::string_view> number_word_in(const WordingView& wording, Range tokens) {
+/// "24" of "twenty-four"; "20" where no digit stands beside.
+[[nodiscard]] std::string_view digits_of_words(std::uint8_t tens, std::uint8_t digit) {
+    static const std::vector<std::string> kDigits = [] {
+        std::vector<std::string> digits(100);
+        for (std::size_t i = 0; i < digits.size(); ++i) digits[i] = std::to_string(i);
+        return digits;
+    }();
+    return kDigits[fact_words::large_value_of(tens) + fact_words::digit_of(digit)];
+}
+
+/// The number that a run says in words, in digits. None where it says none or several, or where what stands
+/// beside makes it another ("three hundred", "two million").
+[[nodiscard]] std::vector<StatedFigure> number_word_in(const WordingView& wording, Range tokens) {
     const auto goes_with = [&](std::size_t at) {
-        return at < wording.tokens.size() && (WordingView::is_number(wording.tokens[at]) ||
-                                              quantity_words::is_multiplier(wording.tokens[at]));
+        return at < wording.tokens.size() &&
+               (WordingView::is_number(wording.tokens[at]) || fact_words::is_multiplier(wording.tokens[at]));
     };
-    std::vector<std::string_view> found;
-    for (std::size_t i = tokens.begin; i < std::min(tokens.end, wording.tokens.size()); ++i) {
-        if (!WordingView::is_number(wording.tokens[i])) continue;
-        const std::string_view word = quantity_words::word_of(wording.tokens[i]);
+    std::vector<StatedFigure> found;
+    const std::size_t end = std::min(tokens.end, wording.tokens.size());
+    for (std::size_t i = tokens.begin; i < end; ++i) {
+        const std::uint8_t token = wording.tokens[i];
+        if (!WordingView::is_number(token)) continue;
+        if (!found.empty() || (i > 0 && goes_with(i - 1))) return {};
+        const bool is_tens =
+            fact_words::large_value_of(token) % 10 == 0 && fact_words::large_value_of(token) > 0;
+        std::string_view word = fact_words::word_of(token);
+        if (is_tens && i + 1 < end && fact_words::digit_of(wording.tokens[i + 1]) > 0)
+            word = digits_of_words(token, wording.tokens[++i]);
         const bool is_digits = !word.empty() && word.front() >= '0' && word.front() <= '9';
-        if (!found.empty() || !is_digits || (i > 0 && goes_with(i - 1)) || goes_with(i + 1)) return {};
-        found = {word};
+        if (!is_digits || goes_with(i + 1)) return {};
+        found = {{word, 0}};
     }
     return found;
 }
@@ -76,8 +99,7 @@ constexpr std::size_t kChangesMax = 16;
 
 /// Whether as many words stand between two pairs on both sides, and few.
 [[nodiscard]] bool are_as_far(const CommonElement& before, const CommonElement& after) {
-    constexpr std::size_t kFar = 3;
-    return after.own - before.own == after.other - before.other && after.own - before.own <= kFar;
+    return after.own - before.own == after.other - before.other && after.own - before.own <= thresholds::kFar;
 }
 
 /// Names as they are written, one behind the other.
@@ -94,7 +116,7 @@ constexpr std::size_t kChangesMax = 16;
 [[nodiscard]] bool are_opposed(const std::vector<std::uint8_t>& own, const std::vector<std::uint8_t>& other) {
     return std::any_of(own.begin(), own.end(), [&](std::uint8_t a) {
         return std::any_of(other.begin(), other.end(),
-                           [a](std::uint8_t b) { return quantity_words::are_of_one_kind(a, b); });
+                           [a](std::uint8_t b) { return fact_words::are_of_one_kind(a, b); });
     });
 }
 
@@ -160,7 +182,8 @@ struct EditFacts::Facts {
 };
 
 void EditFacts::begin(const WordingView& own, std::size_t own_tokens, const WordingView& other,
-                      Alignment& out) {
+                      bool is_unspaced, Alignment& out) {
+    is_unspaced_ = is_unspaced;
     own_ = own;
     other_ = other;
     own_tokens_ = own_tokens;
@@ -174,21 +197,23 @@ void EditFacts::compare_kept(Range own, Range other, std::span<const CommonEleme
     compare_kept_names(own, other, pairs);
 }
 
-/// Two large numbers are one byte once in 16 times: those that seem kept are compared by value.
+/// Two large numbers are one byte once in 16 times, and a sign is in none: those that seem kept are compared
+/// by value. Another word that multiplies is a unit put for another.
 void EditFacts::compare_kept_numbers(Range own_range, std::span<const CommonElement> pairs) {
     std::size_t at = 0;
     for (const Figure& figure : own_.figures) {
         if (figure.token >= own_range.end) return;
-        const std::string_view own = own_.figure_text.substr(at, figure.bytes);
+        const StatedFigure own{own_.figure_text.substr(at, figure.bytes)};
         at += figure.bytes;
         const CommonElement* const pair = kept_at(pairs, figure.token);
         if (pair == nullptr) continue;
-        const std::vector<std::string_view> other = figures_in(other_, {pair->other, pair->other + 1});
-        if (other.empty() || other.front() == own || is_restated(own, other.front())) continue;
+        const std::vector<StatedFigure> other = figures_in(other_, {pair->other, pair->other + 1});
+        if (other.empty() || are_one_figure(own, {other.front().text})) continue;
         // One whose later part was edited is compared with that edit.
-        if (pair + 1 != &pairs.back() && !follows(pair[0], pair[1])) continue;
+        const bool goes_on = is_number_at(own_, pair->own + 1) || is_number_at(other_, pair->other + 1);
+        if (goes_on && pair + 1 != &pairs.back() && !follows(pair[0], pair[1])) continue;
         ++out_->changed_numbers;
-        tell_figures(other.front(), own);
+        tell_figures(other.front().text, own.text);
     }
 }
 
@@ -227,7 +252,7 @@ void EditFacts::tell_figures(std::string_view from, std::string_view to) {
 /// Side by side, as far as words are known for their bytes.
 void EditFacts::tell_words(const std::vector<std::uint8_t>& from, const std::vector<std::uint8_t>& to) {
     const auto word_at = [](const std::vector<std::uint8_t>& tokens, std::size_t i) {
-        return i < tokens.size() ? quantity_words::word_of(tokens[i]) : std::string_view{};
+        return i < tokens.size() ? fact_words::word_of(tokens[i]) : std::string_view{};
     };
     for (std::size_t i = 0; i < std::max(from.size(), to.size()); ++i) {
         if (!word_at(from, i).empty() || !word_at(to, i).empty())
@@ -253,7 +278,7 @@ void EditFacts::change_names(const std::vector<std::size_t>& from, const std::ve
         stands_at_edge({run_begin, to.back() + 1}) || (is_agency(before) && is_agency(after));
     out_->changed_names += names;
     out_->changed_edge_names += is_edge ? names : 0;
-    out_->changed_lead_name |= to.front() < kLeadTokens;
+    out_->changed_lead_name |= to.front() < thresholds::kLeadTokens;
     if (likeness == NameLikeness::Unknown) return;
     tell_change(before, after);
     out_->changed_spelled_name = true;
@@ -263,15 +288,14 @@ void EditFacts::change_names(const std::vector<std::size_t>& from, const std::ve
 /// Where every outlet puts its own dateline, byline and credit: among the last words, or among the first
 /// where a line begins, or in a line of its own.
 bool EditFacts::stands_at_edge(Range own) const {
-    constexpr std::size_t kDatelineTokens = 6;
-    constexpr std::size_t kLineTokens = 8;
-    const std::size_t edge = std::clamp(own_tokens_ / kEdgePart, kEdgeTokensMin, kLeadTokens);
+    const std::size_t edge =
+        std::clamp(own_tokens_ / thresholds::kEdgePart, thresholds::kEdgeTokensMin, thresholds::kLeadTokens);
     if (own.end + edge > own_tokens_) return true;
-    if (own.begin < kDatelineTokens) return true;
+    if (own.begin < thresholds::kDatelineTokens) return true;
     if (own.begin >= edge) return false;
     std::size_t line = 0;
     for (const std::uint8_t length : own_.lengths) {
-        if (own.begin < line + length) return own.begin == line || length <= kLineTokens;
+        if (own.begin < line + length) return own.begin == line || length <= thresholds::kLineTokens;
         line += length;
     }
     return false;
@@ -296,7 +320,8 @@ void EditFacts::compare(Range own_run, Range other_run) {
         tell_words(other.polarity, own.polarity);
     }
     compare_quantities(own, own_run, other, other_run);
-    const bool is_short = own_run.size() <= kRunTokens && other_run.size() <= kRunTokens;
+    const bool is_short =
+        own_run.size() <= thresholds::kRunTokens && other_run.size() <= thresholds::kRunTokens;
     if (is_short && are_opposed(own.opposites, other.opposites)) {
         ++out_->changed_opposites;
         tell_words(other.opposites, own.opposites);
@@ -341,22 +366,30 @@ bool EditFacts::are_one_name(std::size_t own, std::size_t other) const {
 /// Words that no list knows: one for one they are other things, "burglary" for "robbery"; else the clause was
 /// reworded.
 void EditFacts::compare_words(Range own, Range other) {
-    constexpr std::size_t kExchangedMax = 4;
-    bool is_exchange = own.size() == other.size() && own.size() <= kExchangedMax;
-    for (std::size_t i = 0; is_exchange && i < own.size(); ++i)
+    bool is_exchange = own.size() == other.size() && own.size() <= thresholds::kExchangedTokens;
+    bool tells = !is_unspaced_;
+    for (std::size_t i = 0; is_exchange && i < own.size(); ++i) {
         is_exchange = are_exchanged(own.begin + i, other.begin + i);
-    if (is_exchange) {
+        tells |= WordingView::is_telling(own_.tokens[own.begin + i]) ||
+                 WordingView::is_telling(other_.tokens[other.begin + i]);
+    }
+    if (is_exchange && tells) {
         note_exchange(own);
     } else {
         ++out_->reworded_edits;
     }
 }
 
-/// A name may stand for a word that is listed: "North", "Eight".
+/// A name may stand for a word that is listed, "North", "Eight", and a unit for one that is not. Of
+/// characters any is part of another word.
 bool EditFacts::are_exchanged(std::size_t own, std::size_t other) const {
     const std::uint8_t a = own_.tokens[own];
     const std::uint8_t b = other_.tokens[other];
-    if (WordingView::is_telling(a) && WordingView::is_telling(b)) return initials::are_other_words(a, b);
+    if (is_unspaced_) return a != b && a >= WordingView::kWords && b >= WordingView::kWords;
+    const bool a_tells = WordingView::is_telling(a);
+    const bool b_tells = WordingView::is_telling(b);
+    if (a_tells && b_tells) return initials::are_other_words(a, b);
+    if ((a_tells && WordingView::is_unit(b)) || (b_tells && WordingView::is_unit(a))) return true;
     return a != b && own_.is_name(own) && other_.is_name(other);
 }
 
@@ -375,8 +408,7 @@ void EditFacts::compare_unseen(Range own, Range other) {
 
 /// "Two beat one" and "one beat two": the words are the same, and say something else.
 void EditFacts::compare_order(Range own_run, Range other_run) {
-    constexpr std::size_t kSentenceMax = 60;
-    if (own_run.size() != other_run.size() || own_run.size() > kSentenceMax) return;
+    if (own_run.size() != other_run.size() || own_run.size() > thresholds::kReorderedTokens) return;
     if (!are_reordered(bytes_of(own_, own_run), bytes_of(other_, other_run))) return;
     const Facts own{own_, own_run};
     const Facts other{other_, other_run};
@@ -400,8 +432,8 @@ bool EditFacts::compare_figures(Range own, Range other) {
     other.begin = std::max(other.begin, other_compared_);
     own_compared_ = own.end;
     other_compared_ = other.end;
-    std::vector<std::string_view> own_figures = figures_in(own_, own);
-    std::vector<std::string_view> other_figures = figures_in(other_, other);
+    std::vector<StatedFigure> own_figures = figures_in(own_, own);
+    std::vector<StatedFigure> other_figures = figures_in(other_, other);
     if (own_figures.empty() && !other_figures.empty())
         own_figures = number_word_in(own_, own_edit);
     else if (other_figures.empty() && !own_figures.empty())
@@ -411,9 +443,9 @@ bool EditFacts::compare_figures(Range own, Range other) {
     const std::size_t pairs = std::min(own_figures.size(), other_figures.size());
     bool is_changed = false;
     for (std::size_t i = 0; i < pairs; ++i) {
-        if (is_restated(own_figures[i], other_figures[i])) continue;
+        if (are_one_figure(own_figures[i], other_figures[i])) continue;
         is_changed = true;
-        tell_figures(other_figures[i], own_figures[i]);
+        tell_figures(other_figures[i].text, own_figures[i].text);
     }
     if (is_changed) ++out_->changed_numbers;
     return both_figures || goes_on;

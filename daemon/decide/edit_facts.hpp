@@ -24,8 +24,10 @@ struct Range {
 /// Threads: one; of one pair of texts at a time, whose edits come in order.
 class EditFacts {
 public:
-    /// The views and the alignment must stay. `own_tokens`: of the whole new text.
-    void begin(const WordingView& own, std::size_t own_tokens, const WordingView& other, Alignment& out);
+    /// The views and the alignment must stay. `own_tokens`: of the whole new text; `is_unspaced`: they are
+    /// characters.
+    void begin(const WordingView& own, std::size_t own_tokens, const WordingView& other, bool is_unspaced,
+               Alignment& out);
 
     /// One run was put for another; either may be empty.
     void compare(Range own, Range other);
@@ -61,6 +63,7 @@ private:
     WordingView own_;
     WordingView other_;
     std::size_t own_tokens_ = 0;
+    bool is_unspaced_ = false;
     Alignment* out_ = nullptr;
     std::size_t own_compared_ = 0;    ///< Up to this token the figures were compared.
     std::size_t other_compared_ = 0;  ///< Likewise.

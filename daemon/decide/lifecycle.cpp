@@ -31,11 +31,12 @@ namespace {
     return newest;
 }
 
-/// To the word, with its headline: "Four dead" over the text of "Two dead" is news.
+/// To the word, with its headline: "Four dead" over the text of "Two dead" is news. So is what was withheld,
+/// when it is released.
 [[nodiscard]] bool is_sent_again(const LogEntry& entry, const KnownArticle& known) {
     const Fingerprint& print = entry.fingerprint;
     return known.version == entry.version && known.content == print.content &&
-           known.title == print.title_byte();
+           known.title == print.title_byte() && known.status == entry.status;
 }
 
 }  // namespace

@@ -91,17 +91,49 @@ enum class Marks : std::uint8_t { Dropped, SpelledOut };
     return found == abbreviation.size();
 }
 
+/// "-$5.50" is "-", "$" and "5.50", "10mg" is "10" and "mg".
+struct FigureParts {
+    explicit FigureParts(std::string_view figure) {
+        is_negative = figure.starts_with('-');
+        if (is_negative) figure.remove_prefix(1);
+        const std::size_t begin = std::min(figure.find_first_of("0123456789"), figure.size());
+        currency = figure.substr(0, begin);
+        const std::size_t end = figure.find_last_of("0123456789") + 1;
+        digits = figure.substr(begin, end - begin);
+        unit = figure.substr(end);
+    }
+    bool is_negative = false;
+    std::string_view currency;
+    std::string_view digits;
+    std::string_view unit;
+};
+
+/// One may lack it, or cut it short: "h" and "hrs".
+[[nodiscard]] bool may_be_one_unit(std::string_view a, std::string_view b) {
+    return a.starts_with(b) || b.starts_with(a);
+}
+
+/// One in millions, the other in full: rounded.
+[[nodiscard]] bool is_restated(std::string_view a, unsigned zeros_a, std::string_view b, unsigned zeros_b) {
+    const double x = std::strtod(std::string{a}.c_str(), nullptr) * std::pow(10.0, zeros_a);
+    const double y = std::strtod(std::string{b}.c_str(), nullptr) * std::pow(10.0, zeros_b);
+    constexpr double kRounding = 0.01;
+    return zeros_a != zeros_b && y > 0 && std::abs(x / y - 1) < kRounding;
+}
+
 }  // namespace
 
-bool is_restated(std::string_view a, std::string_view b) {
-    const double x = std::strtod(std::string{a}.c_str(), nullptr);
-    const double y = std::strtod(std::string{b}.c_str(), nullptr);
-    constexpr double kRounding = 0.01;
-    for (const double scale : {1e6, 1e9, 1e12}) {
-        if (y > 0 && std::abs(x * scale / y - 1) < kRounding) return true;
-        if (x > 0 && std::abs(y * scale / x - 1) < kRounding) return true;
-    }
-    return false;
+bool are_one_figure(const StatedFigure& a, const StatedFigure& b) {
+    const FigureParts own{a.text};
+    const FigureParts other{b.text};
+    const bool other_currency =
+        own.currency != other.currency && !own.currency.empty() && !other.currency.empty();
+    const bool other_unit = !may_be_one_unit(own.unit, other.unit);
+    if (own.is_negative != other.is_negative || other_currency || other_unit) return false;
+    // Where only one has a word that multiplies, another word may stand for it.
+    const bool same_zeros = a.zeros == b.zeros || a.zeros == 0 || b.zeros == 0;
+    return (own.digits == other.digits && same_zeros) ||
+           is_restated(own.digits, a.zeros, other.digits, b.zeros);
 }
 
 NameLikeness likeness_of_names(std::string_view a, std::string_view b) {

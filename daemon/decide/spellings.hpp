@@ -7,8 +7,16 @@ namespace wirefold {
 
 // Whether two spellings that differ say the same.
 
-/// "7.5" and "7507000": a figure in millions, billions or trillions, and the same one in full.
-[[nodiscard]] bool is_restated(std::string_view a, std::string_view b);
+/// A figure as a wording has it, "-$7.5", and the zeros that a word behind it adds.
+struct StatedFigure {
+    std::string_view text;
+    unsigned zeros = 0;
+    friend bool operator==(const StatedFigure&, const StatedFigure&) = default;
+};
+
+/// Whether two figures say the same: "$12" and "12", "10mg" and "10", for one may have its currency or unit
+/// as a word; "7.5 million" and "7507000", rounded. Not "10mg" and "10g".
+[[nodiscard]] bool are_one_figure(const StatedFigure& a, const StatedFigure& b);
 
 /// What two spellings of names have to do with one another.
 enum class NameLikeness : std::uint8_t {

@@ -50,7 +50,7 @@ void TextComparer::compare(const Subject& subject, const Candidate& candidate, C
     const bool shares_wording = candidate.overlap.shared_keys + candidate.template_keys > 0;
     out.is_aligned = shares_wording && !candidate.wording.sentences.empty();
     if (out.is_aligned) {
-        aligner_.begin(entry.fingerprint.wording.view(), candidate.wording);
+        aligner_.begin(entry.fingerprint.wording.view(), candidate.wording, entry.fingerprint.is_unspaced());
         out.alignment =
             may_be_versions(out, aligner_.so_far(), trace) ? aligner_.finish() : aligner_.so_far();
     }
@@ -87,7 +87,7 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
     const WordingView own = entry.fingerprint.wording.view();
     const WordingView& other = out.candidate->wording;
     const std::uint32_t shingle = entry.fingerprint.shingle_tokens();
-    if (own.tokens.size() < shingle || other.tokens.size() < shingle) return;
+    if (shingle == 0 || own.tokens.size() < shingle || other.tokens.size() < shingle) return;
     const Overlap runs = runs_.measure(own, other, shingle);
     if (!has_shared_runs(runs, trace)) return;
     out.overlap = runs;
@@ -102,7 +102,7 @@ void TextComparer::count_runs(const LogEntry& entry, Comparison& out, Trace& tra
 
 /// A brief opening of a long text shares no sampled key with it.
 void TextComparer::align_with_longer(const WordingView& own, Comparison& out) {
-    aligner_.begin(own, out.candidate->wording);
+    aligner_.begin(own, out.candidate->wording, out.is_unspaced);
     out.alignment = aligner_.finish();
     out.alignment.covers_all = false;  // the window tells figures by value only of those that share keys
     out.is_aligned = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 
 namespace wirefold::thresholds {
@@ -71,6 +72,10 @@ inline constexpr std::uint32_t kBriefWords = 160;
 /// A text of at most so many tokens that ends inside a sentence of a longer one is its opening, cut off.
 inline constexpr std::uint32_t kStubTokens = 120;
 
+/// A text of at most so many tokens may be a notice that stands for articles behind a wall; those have thirty
+/// to a hundred words.
+inline constexpr std::uint32_t kNoticeTokens = 120;
+
 /// Texts of at most so many tokens say what they are about in the headline: alike in words, they must be
 /// alike in terms too, of which the headline's are a good part. Two dividend notes with the same dates and
 /// cents have .37, versions of one note .8.
@@ -83,6 +88,45 @@ inline constexpr double kBriefCosine = 0.60;
 inline constexpr unsigned kRuns = 8;
 /// So alike must two texts be to be worth the counting.
 inline constexpr double kRunsCosine = 0.30;
+
+// --- edits
+
+/// An inserted or dropped run of that many words is a sentence, or as good as one.
+inline constexpr std::uint32_t kSentenceTokens = 8;
+/// Two gaps of which less than this part of the words match are not versions of one another.
+inline constexpr double kSameGap = 0.4;
+/// So short lines between equal ones ("1977") are versions of one another, though they have no word in
+/// common.
+inline constexpr std::size_t kHeadingTokens = 2;
+/// Lengths of sentences that were edited in place differ by less than this part of their sum.
+inline constexpr double kLengthsApart = 0.1;
+/// Words before a text's first ones are a report from so many on: a byline with a dateline has fewer.
+inline constexpr std::size_t kReportTokensAbove = 16;
+/// A text with an edit in fewer kept words than these was reworded; and where it is as long as this, and no
+/// note, only figures are facts in it.
+inline constexpr std::uint32_t kRewordedTokens = 12;
+inline constexpr std::uint32_t kRewordedTextTokens = 120;
+/// A replaced run longer than this is reworded, and its names prove nothing.
+inline constexpr std::size_t kRunTokens = 8;
+/// Words that are put for others one by one, at most so many in a place, are other things; more such places
+/// than kExchanges are another text, or a spun one.
+inline constexpr std::size_t kExchangedTokens = 4;
+inline constexpr std::uint32_t kExchanges = 4;
+/// Names whose spelling is not known: one may be the same in another form.
+inline constexpr std::uint32_t kUnspelledNames = 2;
+/// A name that seems kept is the same place in both texts where the words to its neighbors are as many, and
+/// no more than these.
+inline constexpr std::size_t kFar = 3;
+/// Names among the first words say who the text is about, or with those among the last, who prints it: a
+/// dateline, a byline in a line of its own, a credit. Of a short text the edges are kEdgePart of it, but a
+/// dateline at least.
+inline constexpr std::size_t kLeadTokens = 16;
+inline constexpr std::size_t kEdgePart = 6;
+inline constexpr std::size_t kEdgeTokensMin = 5;
+inline constexpr std::size_t kDatelineTokens = 6;
+inline constexpr std::size_t kLineTokens = 8;
+/// Of so many words a sentence may be that says something else in another order.
+inline constexpr std::size_t kReorderedTokens = 60;
 
 // --- other words
 

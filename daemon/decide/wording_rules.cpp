@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "daemon/decide/fact_rules.hpp"
 #include "daemon/decide/thresholds.hpp"
 
 namespace wirefold {
@@ -108,7 +109,7 @@ struct Held {
 }
 
 [[nodiscard]] std::uint32_t facts_changed(const Comparison& comparison) {
-    return comparison.alignment.facts_changed(comparison.same_source);
+    return facts_changed(comparison.alignment, comparison.same_source);
 }
 
 /// A correction mends a few facts within hours, and its subject stays.
@@ -151,7 +152,7 @@ struct Held {
     const Alignment& alignment = comparison.alignment;
     const bool is_soon = trace.within(comparison.apart, thresholds::kCorrectionWindow, "same note");
     const bool other_subject = trace.holds("otherSubject", alignment.changed_lead_name, kRule);
-    return trace.holds("isReworded", alignment.is_reworded(), kRule) && (other_subject || !is_soon);
+    return trace.holds("isReworded", is_reworded(alignment), kRule) && (other_subject || !is_soon);
 }
 
 /// Its own source's words again, but not the same note: a form filled in anew, other words with a number of
@@ -164,7 +165,7 @@ struct Held {
     const bool is_touched = trace.holds("numbersTouched", alignment.touched_numbers > 0, kRule);
     const bool has_new = trace.holds("numbersAdded", comparison.numbers.own_extra, kRule);
     if (is_filled_in_anew(comparison, trace)) return true;
-    return alignment.is_reworded() ? has_new : is_touched && !is_soon;
+    return is_reworded(alignment) ? has_new : is_touched && !is_soon;
 }
 
 [[nodiscard]] bool is_update(const Alignment& alignment, Trace& trace) {
@@ -284,10 +285,10 @@ struct Held {
 [[nodiscard]] Relation relation_of_longer(const LogEntry& entry, const Comparison& comparison, Trace& trace) {
     constexpr std::string_view kStep = "holds the earlier one whole";
     if (!comparison.same_source) {
-        const bool is_reworded = trace.holds(
-            "isReworded", comparison.is_aligned && comparison.alignment.is_reworded(), "not as it was");
-        return is_reworded ? trace.settled(kStep, "but reworded, in own reporting", Relation::Partial)
-                           : trace.settled(kStep, "own reporting around it", Relation::Contains);
+        const bool was_reworded = trace.holds(
+            "isReworded", comparison.is_aligned && is_reworded(comparison.alignment), "not as it was");
+        return was_reworded ? trace.settled(kStep, "but reworded, in own reporting", Relation::Partial)
+                            : trace.settled(kStep, "own reporting around it", Relation::Contains);
     }
     if (facts_differ(comparison, trace)) return correction_or_template(entry, comparison, trace);
     if (corrects(comparison, trace)) return trace.settled(kStep, kSaysSo, Relation::Correction);

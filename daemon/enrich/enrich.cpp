@@ -86,7 +86,7 @@ private:
         Arena& arena = output_.arena;
         OutputRecord record;
         record.destination =
-            options_.suppresses(draft.verdict.relation) ? Destination::Duplicates : Destination::Unique;
+            options_.suppresses(draft.verdict) ? Destination::Duplicates : Destination::Unique;
         record.input = &input;
         record.key = arena.copy(draft.document.item_id);
         record.value = arena.copy(text_);

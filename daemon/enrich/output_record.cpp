@@ -156,7 +156,7 @@ void append_dedup(std::string& out, const Verdict& verdict, const EnrichOptions&
     out += R"(,"dedup":)";
     JsonObject object{out};
     object.text("relation", name_of(verdict.relation));
-    object.boolean("isDuplicate", options.suppresses(verdict.relation));
+    object.boolean("isDuplicate", options.suppresses(verdict));
     object.text_if("originalUri", verdict.original_id);
     object.text("groupId", group_id_text(verdict.group));
     object.boolean("isRepresentative", verdict.is_representative);

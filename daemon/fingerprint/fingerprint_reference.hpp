@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include "daemon/fingerprint/options.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/normalized_text.hpp"
@@ -11,6 +9,6 @@ namespace wirefold {
 /// What Fingerprinter does, in plain words: every shingle by itself, every window by itself. Slow.
 /// Tests compare.
 [[nodiscard]] Fingerprint fingerprint_reference(const NormalizedText& body, const NormalizedText& title,
-                                                std::string_view url_key, const FingerprintOptions& options);
+                                                const FingerprintOptions& options);
 
 }  // namespace wirefold

@@ -1,20 +1,48 @@
 #include "daemon/fingerprint/fingerprinter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "daemon/core/hash.hpp"
 #include "daemon/fingerprint/minima.hpp"
 #include "daemon/fingerprint/shingle_orders.hpp"
 #include "daemon/fingerprint/signals.hpp"
+#include "daemon/model/fact_words.hpp"
 #include "daemon/model/winnow.hpp"
 
 namespace wirefold {
 
+namespace {
+
+[[nodiscard]] bool is_and(std::string_view word) {
+    constexpr std::array<std::string_view, 6> kAnd = {"and", "y", "e", "et", "und", "и"};
+    return std::find(kAnd.begin(), kAnd.end(), word) != kAnd.end();
+}
+
+/// Whether a number goes on before the words [begin, end) or behind them.
+[[nodiscard]] bool is_part_of_number(const NormalizedText& body, std::span<const std::uint8_t> words,
+                                     std::size_t begin, std::size_t end) {
+    const auto counts = [words](std::size_t i) {
+        return i < words.size() && (WordingView::is_number(words[i]) || fact_words::is_multiplier(words[i]));
+    };
+    if (begin > 0 && counts(begin - 1) && !word_behind(body, begin).empty()) return true;
+    if (counts(end) && !word_behind(body, end).empty()) return true;
+    return (begin > 1 && counts(begin - 2) && is_and(body.token(begin - 1))) ||
+           (counts(end + 1) && is_and(body.token(end)));
+}
+
+/// "twenty-four": token `i` stands behind a hyphen. Digits do not go on with words.
+[[nodiscard]] bool is_hyphenated(const NormalizedText& body, std::size_t i) {
+    const std::size_t gap = body.tokens[i - 1].source_end;
+    return body.source.substr(gap, body.tokens[i].source_begin - gap) == "-" && !body.tokens[i].has_digit;
+}
+
+}  // namespace
+
 FingerprintSeeds::FingerprintSeeds(std::uint64_t seed)
     : content(mix64(seed ^ 0x636f6e74656e7400ULL)),
       title(mix64(seed ^ 0x7469746c65000000ULL)),
-      url(mix64(seed ^ 0x75726c0000000000ULL)),
       number(mix64(seed ^ 0x6e756d6265720000ULL)),
       token(mix64(seed ^ 0x746f6b656e000000ULL)) {}
 
@@ -35,25 +63,26 @@ Fingerprinter::Fingerprinter(const FingerprintOptions& options)
     : seeds_(options.seed),
       token_hash_(seeds_.token),
       prior_(token_hash_),
-      quantities_(token_hash_),
-      tokens_(token_hash_),
+      fact_words_(token_hash_),
+      tokens_(token_hash_, prior_),
       salience_(token_hash_, prior_),
-      wording_(quantities_, prior_) {}
+      wording_(fact_words_) {}
 
 void Fingerprinter::fingerprint(const NormalizedText& body, const NormalizedText& title,
-                                std::string_view url_key, Fingerprint& out) {
-    const auto present = [](std::uint64_t hash) { return hash == 0 ? 1 : hash; };  // 0 says there is none
+                                std::string_view language, Fingerprint& out) {
     out.content = content_of(body, title);
-    if (!title.tokens.empty()) out.title_hash = present(hash64(title.exact, seeds_.title));
-    if (!url_key.empty()) out.url_hash = present(hash64(url_key, seeds_.url));
+    if (!title.tokens.empty())  // 0 says there is none
+        out.title_hash = std::max<std::uint64_t>(hash64(title.exact, seeds_.title), 1);
     out.tokens = static_cast<std::uint32_t>(body.tokens.size());
     tokens_.read(body);
     set_keys(body, out);
-    set_numbers(body, out);
+    numbers_.read(body, tokens_, language);
     marks_.read(body, tokens_.capitals());
     salience_.build(body, tokens_, marks_, numbers_, title, out.salience);
     wording_.build(body, tokens_, marks_, numbers_, out.wording);
+    set_numbers(body, out);
     out.signals = signals_of(body, title, marks_);
+    if (salience_.is_headline_apart()) out.signals |= kSignalHeadlineApart;
 }
 
 Hash128 Fingerprinter::content_of(const NormalizedText& body, const NormalizedText& title) {
@@ -121,14 +150,31 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
     out.positions.assign(positions_.begin(), positions_.end());
 }
 
+/// Numbers in words, from eleven on: "seventeen", "twenty-four". Below, most are no counts ("one of them"),
+/// and parts of a larger one ("two hundred and fifty") say nothing alone.
+void Fingerprinter::add_number_words(const NormalizedText& body, std::span<const std::uint8_t> words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        unsigned value = fact_words::large_value_of(words[i]);
+        if (value == 0 || body.tokens[i].has_digit) continue;
+        std::size_t end = i + 1;
+        if (value % 10 == 0 && end < words.size() && is_hyphenated(body, end)) {
+            const unsigned digit = fact_words::digit_of(words[end]);
+            value += digit;
+            if (digit > 0) ++end;
+        }
+        if (!is_part_of_number(body, words, i, end))
+            number_hashes_.push_back(number_hash(std::to_string(value)));
+    }
+}
+
 /// Of too many numbers those with the smallest hashes stay: two texts then keep the same ones, wherever in
 /// the text they stand.
 void Fingerprinter::set_numbers(const NormalizedText& body, Fingerprint& out) {
-    numbers_.read(body, tokens_.digit_tokens());
     std::vector<std::uint32_t>& hashes = number_hashes_;
     hashes.clear();
     for (const TextNumbers::Number& number : numbers_.numbers())
-        hashes.push_back(static_cast<std::uint32_t>(hash64(numbers_.spelling(number), seeds_.number) >> 32U));
+        hashes.push_back(number_hash(numbers_.value(number)));
+    add_number_words(body, out.wording.view().tokens);
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
     const std::size_t count = std::min(hashes.size(), Fingerprint::kNumbersMax);

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/fingerprint/fact_word_table.hpp"
 #include "daemon/fingerprint/highlighter.hpp"
 #include "daemon/fingerprint/numbers.hpp"
 #include "daemon/fingerprint/options.hpp"
 #include "daemon/fingerprint/prior.hpp"
-#include "daemon/fingerprint/quantities.hpp"
 #include "daemon/fingerprint/salience_builder.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
@@ -27,7 +27,6 @@ struct FingerprintSeeds {
     explicit FingerprintSeeds(std::uint64_t seed);
     std::uint64_t content;
     std::uint64_t title;
-    std::uint64_t url;
     std::uint64_t number;
     std::uint64_t token;
 };
@@ -58,14 +57,14 @@ public:
     Fingerprinter& operator=(const Fingerprinter&) = delete;
     ~Fingerprinter() = default;
 
-    /// `title` may be empty, and so may `url_key`. `out` is written in place, for it is large; it must be
-    /// new.
-    void fingerprint(const NormalizedText& body, const NormalizedText& title, std::string_view url_key,
+    /// `title` may be empty, and so may the `language`, whose code says how it writes numbers. `out` is
+    /// written in place, for it is large; it must be new.
+    void fingerprint(const NormalizedText& body, const NormalizedText& title, std::string_view language,
                      Fingerprint& out);
     [[nodiscard]] Fingerprint fingerprint(const NormalizedText& body, const NormalizedText& title,
-                                          std::string_view url_key) {
+                                          std::string_view language = {}) {
         Fingerprint out;
-        fingerprint(body, title, url_key, out);
+        fingerprint(body, title, language, out);
         return out;
     }
     /// Words for people from the text fingerprinted last, which must still be there.
@@ -83,11 +82,15 @@ private:
     void widen(Fingerprint& out);
     void set_keys(const NormalizedText& body, Fingerprint& out);
     void set_numbers(const NormalizedText& body, Fingerprint& out);
+    void add_number_words(const NormalizedText& body, std::span<const std::uint8_t> words);
+    [[nodiscard]] std::uint32_t number_hash(std::string_view value) const {
+        return static_cast<std::uint32_t>(hash64(value, seeds_.number) >> 32U);
+    }
 
     FingerprintSeeds seeds_;
     TokenHash token_hash_;
     Prior prior_;
-    Quantities quantities_;
+    FactWordTable fact_words_;
     TextTokens tokens_;
     TextNumbers numbers_;
     TextMarks marks_;

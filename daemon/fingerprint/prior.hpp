@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "daemon/core/prefetch.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/fingerprint/stem_bucket.hpp"
 
@@ -29,6 +30,8 @@ public:
 
     explicit Prior(const TokenHash& token_hash);
 
+    /// Asks the memory for what rarity() looks up.
+    void prefetch(std::uint32_t key) const { prefetch_line(&buckets_[key & mask_]); }
     /// Rarity of the stem with this key; see stem_of().
     [[nodiscard]] std::uint8_t rarity(std::uint32_t key) const {
         for (std::size_t at = key & mask_;; at = next_of(at)) {

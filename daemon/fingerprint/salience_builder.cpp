@@ -51,34 +51,10 @@ static_assert((Term::kName | Term::kLead) == 3);
     return kScores[std::min(count, kCounts - 1)][rarity][flags & 3U];
 }
 
-/// Highest score first, then the smallest key: one number says both, and which candidate it is.
-constexpr std::uint64_t kScoreMax = 0xfff;
-[[nodiscard]] std::uint64_t rank_of(std::uint32_t score, std::uint32_t key, std::size_t candidate) {
-    return (kScoreMax - score) << 48U | std::uint64_t{key} << 16U | candidate;
-}
-[[nodiscard]] std::uint32_t key_of(std::uint64_t rank) {
-    return static_cast<std::uint32_t>(rank >> 16U);
-}
-
-/// Of each rank how many keys are smaller. Keys are distinct, so that is its place by rising key.
-using Places = std::array<std::uint32_t, Salience::kTermsMax>;
-[[nodiscard]] Places places_by_key(std::span<const std::uint64_t> ranked) {
-    std::array<std::uint32_t, Salience::kTermsMax> keys;
-    keys.fill(~std::uint32_t{0});  // smaller than no key
-    for (std::size_t i = 0; i < ranked.size(); ++i) keys[i] = key_of(ranked[i]);
-    Places places{};
-    for (std::size_t i = 0; i < ranked.size(); ++i) {
-        std::uint32_t smaller = 0;
-        for (const std::uint32_t key : keys) smaller += key < keys[i] ? 1U : 0U;
-        places[i] = smaller;
-    }
-    return places;
-}
-
 }  // namespace
 
 SalienceBuilder::SalienceBuilder(const TokenHash& token_hash, const Prior& prior)
-    : token_hash_(token_hash), prior_(prior), title_tokens_(token_hash) {}
+    : token_hash_(token_hash), prior_(prior), title_tokens_(token_hash, prior) {}
 
 void SalienceBuilder::build(const NormalizedText& body, const TextTokens& body_tokens, const TextMarks& marks,
                             TextNumbers& numbers, const NormalizedText& title, Salience& out) {
@@ -93,9 +69,7 @@ void SalienceBuilder::build(const NormalizedText& body, const TextTokens& body_t
                    .names = marks.names[block],
                    .leads = first == 0 ? kLeadBits : 0});
     }
-    title_tokens_.read(title);
-    if (title_tokens != 0)
-        add_words(title_tokens_, 0, {.first_token = kInTitle, .names = 0, .leads = ~std::uint64_t{0}});
+    add_title(title);
     if (body_tokens.has_characters()) add_pairs(body, hashes.first(tokens));
     add_numbers(body, tokens, numbers);
     rate(body, title);
@@ -157,17 +131,39 @@ std::size_t SalienceBuilder::common_stems() const {
 /// Adds the words of a block but the commonest, of which it only notes which are there.
 void SalienceBuilder::add_words(const TextTokens& text, std::size_t block, const BlockFacts& facts) {
     const std::uint32_t* const keys = text.stem_keys(block);
-    const std::uint64_t words = text.words(block);
-    const std::uint64_t common = words & prior_.common_bits(keys);
+    const std::uint64_t common = text.common_words(block);
     for (std::uint64_t left = common; left != 0; left &= left - 1)
         common_seen_[Prior::common_place(keys[std::countr_zero(left)])] = 1;
-    for (std::uint64_t left = words & ~common; left != 0; left &= left - 1) {
+    for (std::uint64_t left = text.words(block) & ~common; left != 0; left &= left - 1) {
         const auto i = static_cast<unsigned>(std::countr_zero(left));
         const std::uint64_t is_name = facts.names >> i & 1U;
         const std::uint64_t is_lead = facts.leads >> i & 1U;
         add(keys[i], {static_cast<std::uint16_t>(facts.first_token + i),
                       static_cast<std::uint8_t>(is_name * Term::kName | is_lead * Term::kLead), kFromPrior});
     }
+}
+
+/// Notes whether its words, but the commonest, are news to the text.
+void SalienceBuilder::add_title(const NormalizedText& title) {
+    is_headline_apart_ = false;
+    title_tokens_.read(title);
+    if (title.tokens.empty()) return;
+    std::uint32_t words = 0;
+    std::uint32_t in_text = 0;
+    for (std::uint64_t left = title_tokens_.words(0) & ~title_tokens_.common_words(0); left != 0;
+         left &= left - 1) {
+        ++words;
+        in_text += holds(title_tokens_.stem_keys(0)[std::countr_zero(left)]) ? 1U : 0U;
+    }
+    is_headline_apart_ =
+        words >= SalienceRules::kHeadlineWords && in_text * SalienceRules::kHeadlinePart < words;
+    add_words(title_tokens_, 0, {.first_token = kInTitle, .names = 0, .leads = ~std::uint64_t{0}});
+}
+
+bool SalienceBuilder::holds(std::uint32_t key) const {
+    std::uint32_t at = (key ^ key >> 15U) & mask_;
+    while (table_[at] != 0 && candidates_.keys[table_[at]] != key) at = (at + 1) & mask_;
+    return table_[at] != 0;
 }
 
 /// Scripts without spaces: what stands side by side, unless one of the two says nothing.
@@ -199,12 +195,14 @@ void SalienceBuilder::add_numbers(const NormalizedText& body, std::size_t tokens
 
 /// Asks the prior, and whether it knows the language at all.
 void SalienceBuilder::rate(const NormalizedText& body, const NormalizedText& title) {
+    constexpr std::size_t kAhead = 16;  // the table is larger than the caches near by
     Candidates& all = candidates_;
     const std::size_t common = common_stems();
     std::size_t words = common;
     std::size_t known = common;
     for (std::size_t i = 1; i <= all.count; ++i) {
         Facts& facts = all.facts[i];
+        prior_.prefetch(all.keys[std::min<std::size_t>(i + kAhead, all.count)]);
         if (facts.rarity() == kFromPrior) facts.set_rarity(prior_.rarity(all.keys[i]));
         const bool is_word = (facts.flags() & Term::kNumber) == 0;
         words += static_cast<std::size_t>(is_word);
@@ -233,11 +231,11 @@ void SalienceBuilder::rate_unknown(const NormalizedText& body, const NormalizedT
 void SalienceBuilder::note_mentions(Salience& out) {
     constexpr std::uint32_t kStep = 16;  // of scores that keep_best() tells apart
     const Candidates& all = candidates_;
-    Ranking& rarest = known_;
+    TermRanking& rarest = known_;
     std::size_t count = 0;
     for (std::size_t i = 1; i <= all.count; ++i) {
         const Facts facts = all.facts[i];
-        rarest.ranks[count] = rank_of(facts.rarity() * kStep, all.keys[i], i);
+        rarest.ranks[count] = TermRanking::rank_of(facts.rarity() * kStep, all.keys[i], i);
         const bool is_in_body = (facts.token() & kInTitle) == 0;
         const bool is_number = (facts.flags() & Term::kNumber) != 0;
         count += static_cast<std::size_t>(is_in_body & !is_number &
@@ -248,9 +246,9 @@ void SalienceBuilder::note_mentions(Salience& out) {
     std::array<std::uint64_t, Salience::kTokensMax / 64> is_mention{};
     std::array<std::uint16_t, Salience::kTokensMax> mentions;
     for (const std::uint64_t rank : rarest.all()) {
-        const std::uint16_t token = all.facts[rank & 0xffffU].token();
+        const std::uint16_t token = all.facts[TermRanking::candidate_of(rank)].token();
         is_mention[token / 64] |= std::uint64_t{1} << token % 64;
-        mentions[token] = static_cast<std::uint16_t>(key_of(rank));
+        mentions[token] = static_cast<std::uint16_t>(TermRanking::key_of(rank));
     }
     out.mention_count = 0;
     for (std::size_t word = 0; word < is_mention.size(); ++word) {
@@ -269,7 +267,7 @@ void SalienceBuilder::rank() {
     for (std::size_t i = 1; i <= all.count; ++i) {
         const Facts facts = all.facts[i];
         const std::uint32_t score = score_of(facts.count(), facts.rarity(), facts.flags());
-        const std::uint64_t rank = rank_of(score, all.keys[i], i);
+        const std::uint64_t rank = TermRanking::rank_of(score, all.keys[i], i);
         const bool is_rare = facts.rarity() >= SalienceRules::kRarityMin;
         // One comparison instead of a branch on two: nobody could predict them.
         const bool is_known = (static_cast<unsigned>(facts.rarity() < Prior::kUnknown) |
@@ -283,36 +281,10 @@ void SalienceBuilder::rank() {
     unknown_.count = unknown;
 }
 
-/// Keeps those that rank first, in any order: counts how many have each score, roughly, and so finds the one
-/// where the last of them must be; only of those that have it some are to be chosen.
-void SalienceBuilder::Ranking::keep_best(std::size_t kept) {
-    if (count <= kept) return;
-    const auto step_of = [](std::uint64_t rank) { return rank >> 52U; };  // sixteen scores; 0 is the best
-    std::array<std::uint16_t, (kScoreMax + 1) / 16> histogram{};
-    for (const std::uint64_t rank : all()) ++histogram[step_of(rank)];
-    std::size_t better = 0;
-    std::size_t step = 0;
-    while (better + histogram[step] < kept) better += histogram[step++];
-    std::array<std::uint64_t, kCandidatesMax> ties;
-    std::size_t best = 0;
-    std::size_t tied = 0;
-    for (const std::uint64_t rank : all()) {
-        const std::size_t own = step_of(rank);
-        ranks[best] = rank;
-        best += static_cast<std::size_t>(own < step);
-        ties[tied] = rank;
-        tied += static_cast<std::size_t>(own == step);
-    }
-    const auto last = ties.begin() + static_cast<std::ptrdiff_t>(kept - best);
-    std::nth_element(ties.begin(), last, ties.begin() + static_cast<std::ptrdiff_t>(tied));
-    std::copy(ties.begin(), last, ranks.begin() + static_cast<std::ptrdiff_t>(best));
-    count = kept;
-}
-
 void SalienceBuilder::kept_words(std::vector<SeenTerm>& out) const {
     out.clear();
     for (const std::uint64_t rank : known_.all()) {
-        const Facts facts = candidates_.facts[rank & 0xffffU];
+        const Facts facts = candidates_.facts[TermRanking::candidate_of(rank)];
         if ((facts.flags() & Term::kNumber) != 0) continue;
         out.push_back({.token = static_cast<std::uint16_t>(facts.token() & ~unsigned{kInTitle}),
                        .is_in_title = (facts.token() & kInTitle) != 0,
@@ -327,11 +299,11 @@ void SalienceBuilder::select(std::size_t tokens, Salience& out) {
     known_.count += unknown_.count;
     known_.keep_best(Salience::kTermsMax);
     const std::span<const std::uint64_t> kept = known_.all();
-    const Places places = places_by_key(kept);
+    const TermPlaces places = places_by_key(kept);
     out.term_count = static_cast<std::uint8_t>(kept.size());
     const Candidates& all = candidates_;
     for (std::size_t term = 0; term < kept.size(); ++term) {
-        const std::size_t i = kept[term] & 0xffffU;
+        const std::size_t i = TermRanking::candidate_of(kept[term]);
         const Facts facts = all.facts[i];
         const std::size_t token = (facts.token() & kInTitle) != 0 ? 0 : facts.token();
         const std::size_t place = tokens == 0 ? 0 : token * 256 / tokens;

@@ -8,34 +8,15 @@
 
 #include "daemon/fingerprint/numbers.hpp"
 #include "daemon/fingerprint/prior.hpp"
+#include "daemon/fingerprint/salience_rules.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
+#include "daemon/fingerprint/term_ranking.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
 #include "daemon/fingerprint/text_tokens.hpp"
 #include "daemon/model/normalized_text.hpp"
 #include "daemon/model/salience.hpp"
 
 namespace wirefold {
-
-/// How terms are weighed before the stream has a say. Every figure here only chooses candidates: what a
-/// comparison uses is weighed anew by the window.
-struct SalienceRules {
-    static constexpr std::size_t kTitleTokensMax = 64;
-    static constexpr std::size_t kLeadTokens = 60;   ///< The first paragraph, and some.
-    static constexpr std::uint32_t kNameBoost = 13;  ///< Tenths.
-    static constexpr std::uint32_t kLeadBoost = 13;
-    /// Weight of a term by how often it occurs, in tenths: 1 + ln(count), and no more for still more.
-    static constexpr std::array<std::uint32_t, 9> kCountWeights = {0, 10, 17, 21, 24, 26, 28, 29, 31};
-    /// A word that more than every third article has says nothing.
-    static constexpr std::uint8_t kRarityMin = 2;
-    /// Words that no table knows and that are no names: made-up ones must not crowd out what others can
-    /// share.
-    static constexpr std::size_t kUnknownMax = 8;
-    /// Part of a text's distinct words that the tables of its language know: of English .8 and more, of a
-    /// language with a short table .3.
-    static constexpr double kKnownPart = 0.55;
-    /// A word that more than every thirtieth article has is not worth a mention.
-    static constexpr std::uint8_t kMentionRarityMin = 6;
-};
 
 /// A term that was kept, for those who want to spell it.
 struct SeenTerm {
@@ -56,12 +37,14 @@ public:
     /// `body_tokens` are those of `body`.
     void build(const NormalizedText& body, const TextTokens& body_tokens, const TextMarks& marks,
                TextNumbers& numbers, const NormalizedText& title, Salience& out);
+    /// Whether the text just read says hardly a word of its headline.
+    [[nodiscard]] bool is_headline_apart() const { return is_headline_apart_; }
     /// Those of the text just read that were kept and are no numbers, in any order.
     void kept_words(std::vector<SeenTerm>& out) const;
 
 private:
     /// Words, pairs of characters and numbers, each once; a body's token makes at most one, a title's too.
-    static constexpr std::size_t kCandidatesMax = Salience::kTokensMax + SalienceRules::kTitleTokensMax;
+    static constexpr std::size_t kCandidatesMax = TermRanking::kMax;
     static constexpr std::size_t kTableSlots = 4096;
     static constexpr std::uint16_t kInTitle = 0x8000;  ///< Added to a token of the title.
     static_assert(Salience::kTokensMax <= TextMarks::kNameTokensMax);
@@ -91,15 +74,6 @@ private:
         std::array<std::uint32_t, kCandidatesMax + 1> keys{};
         std::array<Facts, kCandidatesMax + 1> facts{};
     };
-    /// Score, key and number of candidates, in one word each. Growing it writes nothing.
-    struct Ranking {
-        std::size_t count = 0;
-        std::array<std::uint64_t, kCandidatesMax> ranks;
-
-        [[nodiscard]] std::span<std::uint64_t> all() { return {ranks.data(), count}; }
-        [[nodiscard]] std::span<const std::uint64_t> all() const { return {ranks.data(), count}; }
-        void keep_best(std::size_t kept);
-    };
     /// What is known of the words of one block of tokens.
     struct BlockFacts {
         std::uint16_t first_token = 0;
@@ -116,6 +90,9 @@ private:
     void add(std::uint32_t key, const Facts& seen);
     [[nodiscard]] std::size_t common_stems() const;
     void add_words(const TextTokens& text, std::size_t block, const BlockFacts& facts);
+    void add_title(const NormalizedText& title);
+    /// Whether a term was added.
+    [[nodiscard]] bool holds(std::uint32_t key) const;
     void add_pairs(const NormalizedText& body, std::span<const std::uint64_t> hashes);
     void add_numbers(const NormalizedText& body, std::size_t tokens, TextNumbers& numbers);
     void rate(const NormalizedText& body, const NormalizedText& title);
@@ -132,8 +109,9 @@ private:
     /// 1 where a common stem was seen, by Prior::common_place().
     std::array<std::uint8_t, Prior::kCommonPlaces> common_seen_{};
     TextTokens title_tokens_;
-    Ranking known_;
-    Ranking unknown_;
+    bool is_headline_apart_ = false;
+    TermRanking known_;
+    TermRanking unknown_;
 };
 
 }  // namespace wirefold

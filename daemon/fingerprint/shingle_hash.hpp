@@ -51,6 +51,10 @@ public:
     [[nodiscard]] std::uint64_t of(const Halves& halves) const {
         return folded_product(halves.low ^ low_key_, halves.high ^ high_key_);
     }
+    /// Numbers with another sign are other tokens; see NumberSign::bits(). Twice is as it was.
+    [[nodiscard]] static std::uint64_t with_sign(std::uint64_t hash, std::uint8_t sign) {
+        return hash ^ sign * 0x9e3779b97f4a7c15ULL;
+    }
     /// Hash of a token's first bytes, at most eight: of a whole token that is as short, the same as above.
     [[nodiscard]] std::uint64_t of_head(std::uint64_t head) const {
         return folded_product(head ^ low_key_, high_key_);

@@ -5,7 +5,6 @@
 #include <cstring>
 
 #include "daemon/core/utf8.hpp"
-#include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/scripts.hpp"
 #include "daemon/fingerprint/token_flags.hpp"
 
@@ -25,10 +24,12 @@ void TextTokens::read(const NormalizedText& text) {
     has_characters_ = false;
     make_room(tokens_);
     digit_tokens_.clear();
+    signs_.clear();
     sums_[0] = 0;
     for (std::size_t block = 0; block < blocks_; ++block) {
         const std::size_t first = block * kBlockTokens;
-        read_block({.tokens = text.tokens.data() + first,
+        read_block(text,
+                   {.tokens = text.tokens.data() + first,
                     .count = std::min(kBlockTokens, tokens_ - first),
                     .folded = text.folded.data(),
                     .begin = first == 0 ? 0 : text.tokens[first - 1].end},
@@ -43,20 +44,20 @@ void TextTokens::make_room(std::size_t tokens) {
     sums_.resize(blocks * kBlockTokens + 1);
     stem_keys_.resize(blocks * kBlockTokens);
     words_.resize(blocks);
+    common_words_.resize(blocks);
     capitals_.resize(blocks);
 }
 
-void TextTokens::read_block(const Block& block, std::size_t number) {
+void TextTokens::read_block(const NormalizedText& text, const Block& block, std::size_t number) {
     const TokenFlags flags = token_flags({block.tokens, block.count}, block.begin);
     words_[number] = flags.longer_than_one & ~flags.has_digit;
     capitals_[number] = flags.is_capital;
-    for (std::uint64_t left = flags.has_digit; left != 0; left &= left - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(left));
-        digit_tokens_.push_back(static_cast<std::uint32_t>(number * kBlockTokens + i));
-    }
     const std::uint64_t all_stems = hash_tokens(block, number);
     if (flags.longer_than_halves != 0) hash_long_tokens(block, number);
+    const bool has_signs = flags.has_digit != 0 && hash_signs(text, flags.has_digit, number);
+    if (flags.longer_than_halves != 0 || has_signs) sum_up(block, number);
     if ((all_stems & kBeyondAscii) != 0) read_beyond_ascii(block, number);
+    common_words_[number] = words_[number] & prior_.common_bits(stem_keys(number));
 }
 
 /// Goes without a branch or call through what differs from token to token: tokens that two halves do not hold
@@ -86,7 +87,7 @@ std::uint64_t TextTokens::hash_tokens(const Block& block, std::size_t number) {
     return all_stems;
 }
 
-/// Hashes the tokens that two halves do not hold, and sums up anew.
+/// Hashes the tokens that two halves do not hold.
 void TextTokens::hash_long_tokens(const Block& block, std::size_t number) {
     const std::size_t first = number * kBlockTokens;
     std::uint32_t begin = block.begin;
@@ -94,8 +95,34 @@ void TextTokens::hash_long_tokens(const Block& block, std::size_t number) {
         const std::string_view token{block.folded + begin, block.tokens[i].end - begin};
         begin = block.tokens[i].end;
         if (token.size() > TokenHash::kShortBytes) hashes_[first + i] = token_hash_(token);
-        sums_[first + i + 1] = RollingHash::entered(sums_[first + i], hashes_[first + i]);
     }
+}
+
+/// Notes the tokens with a digit and the signs of their numbers, which are part of what they say. Whether
+/// there are any.
+bool TextTokens::hash_signs(const NormalizedText& text, std::uint64_t digits, std::size_t number) {
+    bool has_signs = false;
+    for (; digits != 0; digits &= digits - 1) {
+        const std::size_t i = number * kBlockTokens + static_cast<unsigned>(std::countr_zero(digits));
+        NumberSign sign;
+        if (text.tokens[i].joint == 0) {
+            std::size_t end = i + 1;
+            while (end < text.tokens.size() && text.tokens[end].joint != 0) ++end;
+            sign = sign_of(text, i, end);
+            hashes_[i] = TokenHash::with_sign(hashes_[i], sign.bits());
+            has_signs |= !sign.is_plain();
+        }
+        digit_tokens_.push_back(static_cast<std::uint32_t>(i));
+        signs_.push_back(sign);
+    }
+    return has_signs;
+}
+
+/// Sums hashes up anew, of which some have changed.
+void TextTokens::sum_up(const Block& block, std::size_t number) {
+    const std::size_t first = number * kBlockTokens;
+    for (std::size_t i = first; i < first + block.count; ++i)
+        sums_[i + 1] = RollingHash::entered(sums_[i], hashes_[i]);
 }
 
 /// Sets right what was said of the stems that are not ASCII.

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "daemon/fingerprint/number_sign.hpp"
+#include "daemon/fingerprint/prior.hpp"
 #include "daemon/fingerprint/shingle_hash.hpp"
 #include "daemon/model/normalized_text.hpp"
 
@@ -19,7 +21,7 @@ class TextTokens {
 public:
     static constexpr std::size_t kBlockTokens = 64;
 
-    explicit TextTokens(const TokenHash& token_hash) : token_hash_(token_hash) {}
+    TextTokens(const TokenHash& token_hash, const Prior& prior) : token_hash_(token_hash), prior_(prior) {}
 
     void read(const NormalizedText& text);
 
@@ -29,12 +31,16 @@ public:
     [[nodiscard]] std::span<const std::uint64_t> sums() const { return {sums_.data(), tokens_ + 1}; }
     /// Those with a digit, in order.
     [[nodiscard]] std::span<const std::uint32_t> digit_tokens() const { return digit_tokens_; }
+    /// Of each of these; a number's stands at its first token, and is in the hash of that.
+    [[nodiscard]] std::span<const NumberSign> signs() const { return signs_; }
     /// Of a block, kBlockTokens of them; those beyond the last token are anything.
     [[nodiscard]] const std::uint32_t* stem_keys(std::size_t block) const {
         return stem_keys_.data() + block * kBlockTokens;
     }
     /// Of a block: no numbers, no single characters.
     [[nodiscard]] std::uint64_t words(std::size_t block) const { return words_[block]; }
+    /// Of these the commonest, as Prior::is_common() tells them.
+    [[nodiscard]] std::uint64_t common_words(std::size_t block) const { return common_words_[block]; }
     [[nodiscard]] std::span<const std::uint64_t> capitals() const { return {capitals_.data(), blocks_}; }
     /// The text holds tokens of a single character of a script without spaces.
     [[nodiscard]] bool has_characters() const { return has_characters_; }
@@ -48,12 +54,15 @@ private:
         std::uint32_t begin = 0;       ///< Of the first one, in `folded`.
     };
     void make_room(std::size_t tokens);
-    void read_block(const Block& block, std::size_t number);
+    void read_block(const NormalizedText& text, const Block& block, std::size_t number);
     std::uint64_t hash_tokens(const Block& block, std::size_t number);
     void hash_long_tokens(const Block& block, std::size_t number);
+    [[nodiscard]] bool hash_signs(const NormalizedText& text, std::uint64_t digits, std::size_t number);
+    void sum_up(const Block& block, std::size_t number);
     void read_beyond_ascii(const Block& block, std::size_t number);
 
     const TokenHash token_hash_;
+    const Prior& prior_;
     std::size_t tokens_ = 0;
     std::size_t blocks_ = 0;
     bool has_characters_ = false;
@@ -62,8 +71,10 @@ private:
     std::vector<std::uint64_t> sums_;
     std::vector<std::uint32_t> stem_keys_;
     std::vector<std::uint64_t> words_;
+    std::vector<std::uint64_t> common_words_;
     std::vector<std::uint64_t> capitals_;
     std::vector<std::uint32_t> digit_tokens_;  ///< Not larger.
+    std::vector<NumberSign> signs_;            ///< Likewise.
 };
 
 }  // namespace wirefold

@@ -70,22 +70,22 @@ using Others = std::array<std::uint64_t, Wording::kTokensMax / 64>;
 }
 
 /// Writes the bytes of so many plain words, a multiple of four; returns how many.
-std::size_t write_plain_bytes(std::span<const std::uint64_t> hashes, const Quantities& quantities,
+std::size_t write_plain_bytes(std::span<const std::uint64_t> hashes, const FactWordTable& fact_words,
                               std::uint8_t* tokens, Others& others) {
     std::size_t i = 0;
-    constexpr std::size_t kAtOnce = Quantities::kHashesAtOnce;
+    constexpr std::size_t kAtOnce = FactWordTable::kHashesAtOnce;
     for (; i + kAtOnce <= hashes.size(); i += kAtOnce) {
         const __m256i four = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(hashes.data() + i));
         const std::uint32_t bytes = four_plain_bytes(four);
         std::memcpy(tokens + i, &bytes, sizeof bytes);
-        others[i / 64] |= std::uint64_t{quantities.may_know_bits(four)} << i % 64;
+        others[i / 64] |= std::uint64_t{fact_words.may_know_bits(four)} << i % 64;
     }
     return i;
 }
 
 #else
 
-std::size_t write_plain_bytes(std::span<const std::uint64_t>, const Quantities&, std::uint8_t*, Others&) {
+std::size_t write_plain_bytes(std::span<const std::uint64_t>, const FactWordTable&, std::uint8_t*, Others&) {
     return 0;
 }
 
@@ -110,9 +110,8 @@ void WordingBuilder::build(const NormalizedText& body, const TextTokens& tokens,
 }
 
 /// Words that are none of the commonest, and characters that say something, of a block of tokens.
-std::uint64_t WordingBuilder::telling(const NormalizedText& body, const TextTokens& text,
-                                      std::size_t block) const {
-    std::uint64_t telling = text.words(block) & ~prior_.common_bits(text.stem_keys(block));
+std::uint64_t WordingBuilder::telling(const NormalizedText& body, const TextTokens& text, std::size_t block) {
+    std::uint64_t telling = text.words(block) & ~text.common_words(block);
     if (!text.has_characters()) return telling;
     const std::size_t first = block * TextTokens::kBlockTokens;
     const std::size_t end = std::min(first + TextTokens::kBlockTokens, body.tokens.size());
@@ -130,10 +129,10 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
     std::uint8_t* const tokens = out.tokens.data();
     // First all as words that tell nothing; which of them may be others is noted without a branch.
     Others others{};
-    for (std::size_t i = write_plain_bytes(hashes.first(count), quantities_, tokens, others); i < count;
+    for (std::size_t i = write_plain_bytes(hashes.first(count), fact_words_, tokens, others); i < count;
          ++i) {
         tokens[i] = plain_byte(hashes[i]);
-        others[i / 64] |= std::uint64_t{quantities_.may_know(hashes[i])} << i % 64;
+        others[i / 64] |= std::uint64_t{fact_words_.may_know(hashes[i])} << i % 64;
     }
     for (std::size_t begin = 0; begin < count; begin += TextTokens::kBlockTokens) {
         std::uint64_t left = telling(body, text, begin / TextTokens::kBlockTokens);
@@ -142,14 +141,18 @@ void WordingBuilder::add_tokens(const NormalizedText& body, const TextTokens& te
             tokens[i] = telling_byte(body.token(i), hashes[i]);
         }
     }
-    for (const std::uint32_t i : text.digit_tokens()) {
-        if (i >= count) break;
-        tokens[i] = byte_within(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i]);
+    const std::span<const std::uint32_t> digits = text.digit_tokens();
+    for (std::size_t digit = 0; digit < digits.size() && digits[digit] < count; ++digit) {
+        const std::size_t i = digits[digit];
+        // A number is compared with its sign by value: here it is the same token with another one.
+        const std::uint64_t hash = TokenHash::with_sign(hashes[i], text.signs()[digit].bits());
+        tokens[i] =
+            fact_words_.byte_of(hash, byte_within(WordingView::kLargeNumbers, WordingView::kUnits, hash));
     }
     for (std::size_t begin = 0; begin < count; begin += 64) {
         for (std::uint64_t left = others[begin / 64]; left != 0; left &= left - 1) {
             const std::size_t i = begin + static_cast<unsigned>(std::countr_zero(left));
-            tokens[i] = quantities_.byte_of(hashes[i], tokens[i]);
+            tokens[i] = fact_words_.byte_of(hashes[i], tokens[i]);
         }
     }
 }
@@ -183,15 +186,17 @@ void WordingBuilder::add_figures(const NormalizedText& body, TextNumbers& number
     const std::size_t tokens = std::min<std::size_t>(body.tokens.size(), UINT16_MAX);
     for (const TextNumbers::Number& number : numbers.numbers()) {
         if (number.begin >= tokens) return;
-        const std::string_view spelling =
-            numbers.spelling(body, number, tokens).substr(0, Wording::kFigureBytes);
+        std::string figure = number.sign.text();
+        const std::string_view unit = TextNumbers::unit_letters(body, number);
+        const std::size_t digits_max = Wording::kFigureBytes - figure.size() - unit.size();
+        figure.append(numbers.spelling(body, number, tokens).substr(0, digits_max)).append(unit);
         if (out.figures.size() == Wording::kFiguresMax ||
-            out.figure_text.size() + spelling.size() > Wording::kFigureTextMax) {
+            out.figure_text.size() + figure.size() > Wording::kFigureTextMax) {
             return;
         }
         out.figures.push_back({.token = static_cast<std::uint16_t>(number.begin),
-                               .bytes = static_cast<std::uint8_t>(spelling.size())});
-        out.figure_text.insert(out.figure_text.end(), spelling.begin(), spelling.end());
+                               .bytes = static_cast<std::uint8_t>(figure.size())});
+        out.figure_text.insert(out.figure_text.end(), figure.begin(), figure.end());
     }
 }
 

@@ -3,9 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "daemon/fingerprint/fact_word_table.hpp"
 #include "daemon/fingerprint/numbers.hpp"
-#include "daemon/fingerprint/prior.hpp"
-#include "daemon/fingerprint/quantities.hpp"
 #include "daemon/fingerprint/text_marks.hpp"
 #include "daemon/fingerprint/text_tokens.hpp"
 #include "daemon/model/normalized_text.hpp"
@@ -16,15 +15,14 @@ namespace wirefold {
 /// Writes down a text's wording. Threads: one builder per worker. Cost: linear in the tokens that it keeps.
 class WordingBuilder {
 public:
-    WordingBuilder(const Quantities& quantities, const Prior& prior)
-        : quantities_(quantities), prior_(prior) {}
+    explicit WordingBuilder(const FactWordTable& fact_words) : fact_words_(fact_words) {}
 
     void build(const NormalizedText& body, const TextTokens& tokens, const TextMarks& marks,
                TextNumbers& numbers, Wording& out) const;
 
 private:
-    [[nodiscard]] std::uint64_t telling(const NormalizedText& body, const TextTokens& text,
-                                        std::size_t block) const;
+    [[nodiscard]] static std::uint64_t telling(const NormalizedText& body, const TextTokens& text,
+                                               std::size_t block);
     void add_tokens(const NormalizedText& body, const TextTokens& text, Wording& out) const;
     void add_names(const TextMarks& marks, Wording& out) const;
     void add_sentences(std::span<const std::uint64_t> sums, const TextMarks& marks, Wording& out) const;
@@ -33,8 +31,7 @@ private:
                        const TextMarks& marks, Wording& out) const;
     static void spell(const NormalizedText& body, std::span<const std::uint16_t> names, Wording& out);
 
-    const Quantities& quantities_;
-    const Prior& prior_;
+    const FactWordTable& fact_words_;
 };
 
 }  // namespace wirefold

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/core/invariant.hpp"
+#include "daemon/index/ring_plan.hpp"
 #include "daemon/index/verdict_codec.hpp"
 
 namespace wirefold {
@@ -12,77 +13,6 @@ namespace {
 // Work allowed for one article, whatever the input. Chains are walked newest first.
 constexpr unsigned kStepsPerLookupMax = 256;
 constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, are not counted
-
-// Planning figures for one article; the rings are sized by them and hold more or fewer as articles differ.
-constexpr std::size_t kTextBytesPlanned = 64;
-constexpr std::size_t kPostingsPlanned = 28;
-constexpr std::size_t kWordingBytesPlanned = 364;
-constexpr std::size_t kTermsPlanned = 38;  // with quotations
-/// All words and names by value of compared texts, for as long as corrections come.
-constexpr std::chrono::hours kWindowWords{16};
-/// Mentions of compared texts, for as long as rewrites come.
-constexpr std::chrono::hours kWindowMentions{72};
-constexpr std::size_t kHeadBytes = sizeof(std::uint32_t);
-constexpr std::size_t kExactBytes =
-    sizeof(StoredArticle) + 3 * kHeadBytes / ArticleStore::kArticlesPerHead + 1 + kTextBytesPlanned;
-constexpr std::size_t kCopyBytes =
-    sizeof(ComparedText) + kPostingsPlanned * sizeof(ComparedTexts::Chains::Entry) +
-    kPostingsPlanned * kHeadBytes / ComparedTexts::kPostingsPerHead + 8 + kWordingBytesPlanned;
-constexpr std::size_t kStoryBytes =
-    sizeof(RelatedText) +
-    kTermsPlanned * (sizeof(RelatedTexts::Chains::Entry) + sizeof(RelatedTexts::Chains::Mark) + kHeadBytes);
-
-/// Of the table of term frequencies: one part in so many, as long as more of them are of use.
-[[nodiscard]] std::size_t frequency_bytes(const IndexOptions& options) {
-    constexpr std::size_t kPart = 32;
-    constexpr std::size_t kMost = std::size_t{64} << 20U;
-    return std::min(options.bytes_max / kPart, kMost);
-}
-
-/// Articles that each window is planned to hold, in proportion to its length.
-struct Plan {
-    std::uint32_t exact;
-    std::uint32_t copy;
-    std::uint32_t story;
-    std::uint32_t words;
-    std::uint32_t mentions;
-};
-
-[[nodiscard]] Plan plan_for(const IndexOptions& options) {
-    constexpr double kArticlesMin = 512;  // below this one article's pieces might not fit their rings
-    constexpr double kRecentMin = 16;     // likewise
-    constexpr double kArticlesMax = 1U << 29U;
-    const auto part_of_exact = [&](std::chrono::hours window) {
-        return static_cast<double>(window.count()) / static_cast<double>(options.window_exact.count());
-    };
-    const double copy = part_of_exact(options.window_copy);
-    const double story = part_of_exact(options.window_story);
-    const double words = part_of_exact(std::min(options.window_copy, kWindowWords));
-    const double mentions = part_of_exact(std::min(options.window_copy, kWindowMentions));
-    const std::size_t for_articles = options.bytes_max - frequency_bytes(options);
-    const auto bytes = static_cast<double>(for_articles);
-    constexpr double kMargins = 4 * ByteRing::kPieceMax;
-    constexpr std::size_t kRecentBytes = RecentWords::kBytesPlanned + RecentMentions::kBytesPlanned;
-    const double least =
-        kArticlesMin * (kExactBytes + kCopyBytes + kStoryBytes) + kRecentMin * kRecentBytes + kMargins;
-    const double recent = words * RecentWords::kBytesPlanned + mentions * RecentMentions::kBytesPlanned;
-    const double articles =
-        std::max(bytes - least, 0.0) / (kExactBytes + copy * kCopyBytes + story * kStoryBytes + recent);
-    const auto planned = [&](double part, double least_articles) {
-        return static_cast<std::uint32_t>(
-            std::min(least_articles + articles * std::min(part, 1.0), kArticlesMax));
-    };
-    return {.exact = planned(1, kArticlesMin),
-            .copy = planned(copy, kArticlesMin),
-            .story = planned(story, kArticlesMin),
-            .words = planned(words, kRecentMin),
-            .mentions = planned(mentions, kRecentMin)};
-}
-
-/// Numbers of postings must stay apart in 32 bits.
-[[nodiscard]] std::uint32_t postings_for(std::uint64_t articles, std::size_t postings, std::uint32_t most) {
-    return static_cast<std::uint32_t>(std::min<std::uint64_t>(articles * postings, most));
-}
 
 [[nodiscard]] std::uint32_t fold32(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
@@ -95,9 +25,8 @@ struct Plan {
     return mix64(coordinate.origin_hash + mix64(partition + mix64(offset)));
 }
 
-/// Two publishers may use one id for different articles; an item is an id of one publisher.
 [[nodiscard]] std::uint32_t item_key(const LogEntry& entry) {
-    return fold32(hash64(entry.item_id, entry.source_hash));
+    return fold32(hash64(entry.item_id));
 }
 
 /// One set of postings a text: copies are found through the article they copy.
@@ -108,6 +37,12 @@ struct Plan {
 /// Of a new article that is `number`: itself when no other is known.
 [[nodiscard]] ArticleNumber first_with_content(const Candidates& candidates, ArticleNumber number) {
     return candidates.same_content ? candidates.same_content->number : number;
+}
+
+/// A cancellation that names no publisher is remembered as that of the item it canceled.
+[[nodiscard]] std::uint64_t publisher_of(const LogEntry& entry, const Candidates& candidates) {
+    const bool is_resolved = entry.source_hash == 0 && !candidates.same_item.empty();
+    return is_resolved ? candidates.same_item.front().source_hash : entry.source_hash;
 }
 
 /// The article among the texts of one window, while that holds it.
@@ -141,14 +76,13 @@ template <class Texts>
 
 Index::Index(const IndexOptions& options)
     : options_(options),
-      articles_(plan_for(options).exact, plan_for(options).exact * kTextBytesPlanned),
-      compared_(plan_for(options).copy, plan_for(options).copy * kWordingBytesPlanned,
-                postings_for(plan_for(options).copy, kPostingsPlanned, ComparedTexts::kPostingsMax)),
-      related_(plan_for(options).story,
-               postings_for(plan_for(options).story, kTermsPlanned, RelatedTexts::kPostingsMax)),
-      words_(plan_for(options).words),
-      mentions_(plan_for(options).mentions),
-      frequencies_(frequency_bytes(options) / TermFrequencies::kSlotBytes),
+      articles_(RingPlan{options}.articles, RingPlan{options}.text_bytes),
+      compared_(RingPlan{options}.compared, RingPlan{options}.wording_bytes,
+                RingPlan{options}.compared_postings),
+      related_(RingPlan{options}.related, RingPlan{options}.related_postings),
+      words_(RingPlan{options}.words),
+      mentions_(RingPlan{options}.mentions),
+      frequencies_(RingPlan{options}.frequency_slots),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
 
@@ -361,17 +295,28 @@ std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Ha
     return found;
 }
 
+/// Two publishers may use one id for different articles: an item is an id of one publisher. A cancellation
+/// that names none means the item that has its id, but for where two publishers have it.
 void Index::find_same_item(const LogEntry& entry, const Hashes& hashes,
                            std::vector<KnownArticle>& found) const {
     std::size_t told = 0;
+    std::uint64_t publisher = entry.source_hash;
+    bool has_two_publishers = false;
     articles_.visit(Chain::Item, hashes.keys[1], kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
-        if (article.source_hash.get() != entry.source_hash || articles_.item_id(number) != entry.item_id)
+        if (articles_.item_id(number) != entry.item_id) return true;
+        const std::uint64_t source = article.source_hash.get();
+        if (publisher == 0 && entry.status != ItemStatus::Usable) publisher = source;
+        if (source != publisher) {
+            has_two_publishers |= source != 0;
             return true;
+        }
         found.push_back(articles_.known(number));
         if (article.relation != Relation::Resend) ++told;
         return told < kSameItemMax;
     });
+    const bool is_unclear = has_two_publishers && publisher != entry.source_hash;
+    if (is_unclear) found.clear();
 }
 
 void Index::make_room(const LogEntry& entry, const SalienceView& salience, bool posts) {
@@ -408,7 +353,7 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     StoredArticle article{};
     article.coordinate = hashes.coordinate;
     article.set_content(print.content);
-    article.source_hash = entry.source_hash;
+    article.source_hash = publisher_of(entry, candidates);
     article.set_log_time(log_time_);
     article.set_tokens(print.tokens);
     article.set_event_time(entry.event_time, print.language);

@@ -21,7 +21,7 @@ static_assert(sizeof(Header) == 8);
 
 /// Lengths of figures and their digits are four bits each; any other character is an escape and eight bits.
 static_assert(Wording::kFigureBytes < 16);
-constexpr std::string_view kFigureCharacters = "0123456789.-,/:";
+constexpr std::string_view kFigureCharacters = "0123456789.-,$";
 constexpr std::size_t kEscape = kFigureCharacters.size();
 
 class HalfByteWriter {

@@ -12,7 +12,7 @@ namespace wirefold {
 namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
-static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1640 && sizeof(Fingerprint) == 3064 &&
+static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1640 && sizeof(Fingerprint) == 3056 &&
               sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
 
 enum Flag : std::uint8_t {
@@ -20,8 +20,7 @@ enum Flag : std::uint8_t {
     kNumbersTruncated = 1U << 1U,
     kHasSource = 1U << 2U,
     kHasTitle = 1U << 3U,
-    kHasUrl = 1U << 4U,
-    kStatusShift = 5U,  ///< Two bits above the flags.
+    kStatusShift = 4U,  ///< Two bits above the flags.
 };
 constexpr unsigned kStatusMask = 3;
 constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte.
@@ -42,7 +41,6 @@ constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte
     if (print.numbers_truncated) flags |= kNumbersTruncated;
     if (entry.source_hash != 0) flags |= kHasSource;
     if (print.title_hash != 0) flags |= kHasTitle;
-    if (print.url_hash != 0) flags |= kHasUrl;
     return static_cast<char>(flags);
 }
 
@@ -50,7 +48,6 @@ void append_fingerprint(std::string& out, const Fingerprint& print) {
     append_little_endian(out, print.content.high);
     append_little_endian(out, print.content.low);
     if (print.title_hash != 0) append_little_endian(out, print.title_hash);
-    if (print.url_hash != 0) append_little_endian(out, print.url_hash);
     append_varint(out, print.tokens);
     append_varint(out, print.shingles);
     append_varint(out, print.window);
@@ -212,7 +209,6 @@ void read_fingerprint(Reader& reader, unsigned flags, Fingerprint& print) {
     print.content.high = reader.fixed<std::uint64_t>("content");
     print.content.low = reader.fixed<std::uint64_t>("content");
     print.title_hash = read_hash(reader, (flags & kHasTitle) != 0, "title");
-    print.url_hash = read_hash(reader, (flags & kHasUrl) != 0, "url");
     read_measures(reader, print);
     const std::size_t keys = read_count(reader, Fingerprint::kKeysMax, "key count");
     print.number_count = read_count(reader, Fingerprint::kNumbersMax, "number count");

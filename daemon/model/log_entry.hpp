@@ -25,6 +25,8 @@ inline constexpr std::uint8_t kSignalRepeat = 1U << 2U;  ///< REPEAT; kSignalCor
 inline constexpr std::uint8_t kSignalTruncated =
     1U << 3U;  ///< ends as a feed's or a paywall's cut does: "[+2829 chars]"
 inline constexpr std::uint8_t kSignalOpenEnd = 1U << 4U;  ///< does not end as a sentence does
+inline constexpr std::uint8_t kSignalHeadlineApart =
+    1U << 5U;  ///< the text says hardly a word of its headline, as "Subscribe to read on" does
 
 /// What is compared, instead of the text itself.
 // NOLINTNEXTLINE(bugprone-exception-escape): moving a SmallVector allocates nothing
@@ -37,7 +39,6 @@ struct Fingerprint {
 
     Hash128 content{};             ///< Of NormalizedText::exact (channel E).
     std::uint64_t title_hash = 0;  ///< 0: no title.
-    std::uint64_t url_hash = 0;    ///< Of the canonical address; 0: none.
     std::uint32_t tokens = 0;
     /// Runs of words (or characters) the text has; what the windows slide over. A text that has tokens has at
     /// least one, and each has `tokens - shingles + 1` of them, at most kShingleTokensMax.

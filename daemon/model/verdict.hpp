@@ -36,7 +36,8 @@ inline constexpr std::array kRelations{
     Relation::Stale,      Relation::Revision, Relation::Kill,    Relation::Withhold};
 
 [[nodiscard]] std::string_view name_of(Relation relation);
-/// True where the record is published to the duplicates instead of the unique topic.
+/// True where the record is published to the duplicates instead of the unique topic; of rewrites not always,
+/// see EnrichOptions::suppresses().
 [[nodiscard]] bool is_duplicate(Relation relation);
 
 /// How much two texts share verbatim, counted on sampled shingles, or on all of the first words.

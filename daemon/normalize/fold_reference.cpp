@@ -88,13 +88,15 @@ struct Word {
 }
 
 /// The separators that `exact` keeps between two words; see TokenWriter for the rule.
-[[nodiscard]] std::u32string kept_separators(bool after_word, bool after_digit,
+[[nodiscard]] std::u32string kept_separators(const Word* before, bool after_digit,
                                              const std::u32string& separators, bool before_digit) {
     if (after_digit && before_digit) return separators;
     const auto sticks_after = [](char32_t c) { return role_of(c).after_number || role_of(c).always; };
     const auto sticks_before = [](char32_t c) { return role_of(c).before_number || role_of(c).always; };
     const auto joins = [](char32_t c) { return role_of(c).joins; };
-    const bool joins_word = after_word && std::all_of(separators.begin(), separators.end(), joins);
+    const bool is_minus = before != nullptr && before->is_unspaced && separators.ends_with(U'-');
+    const bool joins_word =
+        before != nullptr && !is_minus && std::all_of(separators.begin(), separators.end(), joins);
 
     std::u32string kept;
     for (std::size_t i = 0; i < separators.size(); ++i) {
@@ -117,15 +119,16 @@ NormalizedText fold_reference(std::string_view text, std::size_t tokens_max) {
     const std::vector<Word> words = split(nfkc_casefold(within_limits(decoded(text))));
     NormalizedText out;
     bool after_digit = false;
+    const Word* before = nullptr;
     for (const Word& word : words) {
         const bool is_word = !word.characters.empty();
         if (is_word && out.tokens.size() == tokens_max) {
             out.truncated = true;
-            append(out.exact, kept_separators(!out.tokens.empty(), after_digit, word.separators, false));
+            append(out.exact, kept_separators(before, after_digit, word.separators, false));
             break;
         }
         const bool before_digit = is_word && is_digit(word.characters.front());
-        append(out.exact, kept_separators(!out.tokens.empty(), after_digit, word.separators, before_digit));
+        append(out.exact, kept_separators(before, after_digit, word.separators, before_digit));
         append(out.exact, word.characters);
         if (!is_word) break;
 
@@ -138,6 +141,7 @@ NormalizedText fold_reference(std::string_view text, std::size_t tokens_max) {
              .joint = is_joined ? static_cast<char>(word.separators.front()) : '\0'});
         out.unspaced_tokens += word.is_unspaced ? 1 : 0;
         after_digit = is_digit(word.characters.back());
+        before = &word;
     }
     out.folded.append(NormalizedText::kPadding, '\0');
     return out;

@@ -62,6 +62,7 @@ void TokenWriter::begin(std::string_view text) {
     is_full_ = false;
     is_open_ = false;
     after_digit_ = false;
+    after_unspaced_ = false;
     separator_count_ = 0;
 }
 
@@ -125,6 +126,7 @@ void TokenWriter::close_token() {
                                .is_capital = open_is_capital_,
                                .joint = open_joint_};
     if (open_is_unspaced_) ++unspaced_tokens_;
+    after_unspaced_ = open_is_unspaced_;
     is_open_ = false;
     open_joint_ = 0;
 }
@@ -160,7 +162,7 @@ void TokenWriter::settle_separators(bool digit_follows) {
     if (digit_follows) {
         while (tail > 0 && (role_of(run[tail - 1]).before_number || role_of(run[tail - 1]).always)) --tail;
         const bool joins_word =
-            tail == 0 && folded_bytes_ > 0 &&
+            tail == 0 && folded_bytes_ > 0 && !(after_unspaced_ && run.back() == '-') &&
             std::all_of(run.begin(), run.end(), [](char32_t c) { return role_of(c).joins; });
         if (joins_word) tail = run.size();
     }
@@ -255,6 +257,7 @@ void TokenWriter::take_plain_words(const char* bytes, const Words& words) {
                     .is_capital = !has_lower_bit(bytes[begin]),
                     .joint = 0};
     }
+    if (words.ends != 0) after_unspaced_ = false;
     token_count_ = static_cast<std::size_t>(token - tokens_.data());
     folded_bytes_ = static_cast<std::size_t>(to - folded);
     if (starts == 0) {

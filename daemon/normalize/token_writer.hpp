@@ -34,7 +34,7 @@ struct FoldLimits {
 ///   3. after a digit, the unbroken run of mathematical and degree signs that follows it directly: "50+";
 ///   4. before a digit, the unbroken run of dashes, points, commas and mathematical signs that precedes it
 ///      directly: "-5", ".5", "gmt+2"; but not where dashes, points and commas alone join the digit to a
-///      word: "covid-19" equals "covid 19".
+///      word: "covid-19" equals "covid 19". A dash behind a character of a script without spaces stays.
 /// Signs under 1 do not break the runs of 3 and 4: "-$5".
 class TokenWriter {
 public:
@@ -146,7 +146,8 @@ private:
     std::size_t open_characters_ = 0;
     std::size_t open_marks_ = 0;  ///< At its end, in a row.
 
-    bool after_digit_ = false;  ///< The last word character was a digit.
+    bool after_digit_ = false;     ///< The last word character was a digit.
+    bool after_unspaced_ = false;  ///< The last token is a character of a script without spaces.
     std::size_t separator_count_ = 0;
     std::array<char32_t, FoldLimits::kSeparatorsInRow> separators_{};  ///< Since the last word character.
 };

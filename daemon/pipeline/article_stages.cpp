@@ -44,13 +44,12 @@ private:
                                       static_cast<unsigned char>(language[1]));
 }
 
-/// Fills in all but the fingerprint.
+/// Fills in all but the source and the fingerprint.
 void set_facts(const RawRecord& record, const Document& document, LogEntry& entry) {
     entry.coordinate = record.coordinate();
     entry.event_time = document.published_at.value_or(Timestamp{});
     entry.has_event_time = document.published_at.has_value();
     entry.status = document.status;
-    entry.source_hash = document.source_name.empty() ? 0 : hash64(document.source_name);
     entry.item_id = document.item_id;
     entry.version = document.version;
 }
@@ -59,6 +58,13 @@ void set_facts(const RawRecord& record, const Document& document, LogEntry& entr
 
 ArticleStages::ArticleStages(const StageOptions& options)
     : decoder_(options.decode), normalizer_(options.normalize), fingerprinter_(options.fingerprint) {}
+
+/// "AP", "ap" and "A.P." are one publisher. The title's place in the scratch is free until the title is read.
+std::uint64_t ArticleStages::source_hash(std::string_view name) {
+    if (name.empty()) return 0;
+    const std::string& folded = normalizer_.normalize_title(name).exact;
+    return hash64(folded.empty() ? name : std::string_view{folded});
+}
 
 DraftBatch ArticleStages::parse(RawBatch&& raw, StageSeconds& seconds) {
     DraftBatch batch;
@@ -90,10 +96,11 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
     const NormalizedText* title = nullptr;
     {
         const StageTimer timer{seconds, Stage::Fingerprint};
-        title = &normalizer_.normalize_title(document.title);
         LogEntry& entry = batch.entries.emplace_back();  // some 3 KB: written where it stays
         set_facts(record, document, entry);
-        fingerprinter_.fingerprint(*body, *title, draft.facts.url_key, entry.fingerprint);
+        entry.source_hash = source_hash(document.source_name);
+        title = &normalizer_.normalize_title(document.title);
+        fingerprinter_.fingerprint(*body, *title, draft.facts.language, entry.fingerprint);
     }
     {
         const StageTimer timer{seconds, Stage::Enrich};  // no verdict rests on it

@@ -40,6 +40,7 @@ public:
 private:
     [[nodiscard]] DraftOrRejected parse_record(const RawRecord& record, DraftBatch& batch,
                                                StageSeconds& seconds);
+    [[nodiscard]] std::uint64_t source_hash(std::string_view name);
     /// Fills in what the output record says about the text.
     void describe(Draft& draft, const NormalizedText& body, Arena& arena) const;
 

@@ -32,12 +32,11 @@ namespace wirefold::test {
 }
 
 [[nodiscard]] inline bool same(const Fingerprint& a, const Fingerprint& b) {
-    return a.content == b.content && a.title_hash == b.title_hash && a.url_hash == b.url_hash &&
-           a.tokens == b.tokens && a.shingles == b.shingles && a.window == b.window &&
-           a.number_count == b.number_count && a.numbers_truncated == b.numbers_truncated &&
-           a.keys == b.keys && a.positions == b.positions && a.numbers == b.numbers &&
-           a.signals == b.signals && a.language == b.language && same(a.salience, b.salience) &&
-           same(a.wording, b.wording);
+    return a.content == b.content && a.title_hash == b.title_hash && a.tokens == b.tokens &&
+           a.shingles == b.shingles && a.window == b.window && a.number_count == b.number_count &&
+           a.numbers_truncated == b.numbers_truncated && a.keys == b.keys && a.positions == b.positions &&
+           a.numbers == b.numbers && a.signals == b.signals && a.language == b.language &&
+           same(a.salience, b.salience) && same(a.wording, b.wording);
 }
 
 [[nodiscard]] inline bool same(const LogEntry& a, const LogEntry& b) {

@@ -28,7 +28,7 @@ public:
         return normalizer_.normalize_title(text);
     }
     [[nodiscard]] Fingerprint fingerprint(std::string_view body_text, std::string_view title_text = "") {
-        return fingerprinter_.fingerprint(body(body_text), title(title_text), "");
+        return fingerprinter_.fingerprint(body(body_text), title(title_text));
     }
     /// The hash that all of a fingerprint is made of.
     [[nodiscard]] const TokenHash& token_hash() const { return token_hash_; }

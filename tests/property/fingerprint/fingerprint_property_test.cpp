@@ -27,7 +27,6 @@ constexpr std::size_t kNoLimit = 1'000'000;
 void check_same(const Fingerprint& fast, const Fingerprint& plain) {
     REQUIRE(fast.content == plain.content);
     REQUIRE(fast.title_hash == plain.title_hash);
-    REQUIRE(fast.url_hash == plain.url_hash);
     REQUIRE(fast.tokens == plain.tokens);
     REQUIRE(fast.shingles == plain.shingles);
     REQUIRE(fast.window == plain.window);
@@ -65,9 +64,8 @@ TEST_SUITE("fingerprint/fingerprinter") {
             for (int round = 0; round < 3; ++round) {
                 const NormalizedText body = folded(random_body(random));
                 const NormalizedText title = folded(random.chance(20) ? "" : random.text(5));
-                const std::string url = random.chance(20) ? "" : "example.org/" + random.words(2, 9);
-                check_same(fingerprinter.fingerprint(body, title, url),
-                           fingerprint_reference(body, title, url, options));
+                check_same(fingerprinter.fingerprint(body, title),
+                           fingerprint_reference(body, title, options));
             }
         }
     }
@@ -77,8 +75,7 @@ TEST_SUITE("fingerprint/fingerprinter") {
             CAPTURE(seed);
             RandomText random{seed};
             Fingerprinter fingerprinter{{.seed = seed}};
-            const Fingerprint got =
-                fingerprinter.fingerprint(folded(random_body(random)), NormalizedText{}, "");
+            const Fingerprint got = fingerprinter.fingerprint(folded(random_body(random)), NormalizedText{});
             REQUIRE(got.keys.size() <= Fingerprint::kKeysMax);
             if (got.tokens == 0) continue;
             REQUIRE(!got.keys.empty());
@@ -101,14 +98,14 @@ TEST_SUITE("fingerprint/fingerprinter") {
             const std::string after = random.words(random.below(700), 5000);
             const auto windows_of = [&](const std::string& run) {
                 return std::max(
-                    fingerprinter.fingerprint(folded(run), {}, "").window,
-                    fingerprinter.fingerprint(folded(before + " | " + run + " | " + after), {}, "").window);
+                    fingerprinter.fingerprint(folded(run), {}).window,
+                    fingerprinter.fingerprint(folded(before + " | " + run + " | " + after), {}).window);
             };
             std::string run = random.words(50, 5000);
             while (folded(run).tokens.size() < windows_of(run) + 4) run += " " + random.words(10, 5000);
-            const auto own = keys_of(fingerprinter.fingerprint(folded(run), {}, ""));
+            const auto own = keys_of(fingerprinter.fingerprint(folded(run), {}));
             const auto other =
-                keys_of(fingerprinter.fingerprint(folded(before + " | " + run + " | " + after), {}, ""));
+                keys_of(fingerprinter.fingerprint(folded(before + " | " + run + " | " + after), {}));
             std::vector<std::uint32_t> shared;
             std::set_intersection(own.begin(), own.end(), other.begin(), other.end(),
                                   std::back_inserter(shared));

@@ -46,9 +46,14 @@ namespace wirefold::test {
                                                   "не",        "млн",        "정부가",
                                                   "다리",      "والحكومة",   "جسر",
                                                   "港",        "橋",         "的",
-                                                  "は",        "สะพาน"};
+                                                  "は",        "สะพาน",      "twenty",
+                                                  "four",      "seventeen",  "万",
+                                                  "billion"};
     static constexpr std::string_view kLetters[] = {"km", "m", "bn", "tn", "k", "mio", "th", "a7", "млн"};
+    static constexpr std::string_view kSigns[] = {"-", "$", "€", "-£", "−", "£", "(-", "+"};
     if (random.chance(10)) return random.number();
+    if (random.chance(4)) return std::string{kSigns[random.below(std::size(kSigns))]} + random.number();
+    if (random.chance(2)) return random.number() + " €";
     if (random.chance(5)) {
         const std::string_view before = random.chance(20) ? "a" : "";
         return std::string{before} + random.number() +

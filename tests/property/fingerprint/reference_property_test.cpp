@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
 
-#include "daemon/core/hash.hpp"
+#include "daemon/fingerprint/fingerprint_reference.hpp"
 #include "daemon/fingerprint/fingerprinter.hpp"
 #include "daemon/normalize/normalizer.hpp"
 #include "tests/property/fingerprint/random_body.hpp"
@@ -74,25 +73,14 @@ void check_same(const TextMarks& fast, const MarksReference& plain) {
     }
 }
 
-/// Hashes of the numbers of a text, from their plain spellings.
-[[nodiscard]] std::set<std::uint32_t> hashes_of_numbers(const NormalizedText& body, std::uint64_t seed) {
-    std::set<std::uint32_t> hashes;
-    for (std::size_t i = 0; i < body.tokens.size(); ++i) {
-        if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
-        const std::string number = number_at(body, i, body.tokens.size());
-        hashes.insert(static_cast<std::uint32_t>(hash64(number, seed) >> 32U));
-    }
-    return hashes;
-}
-
 /// A fingerprinter, and what the references need besides.
 class Fixture {
 public:
     explicit Fixture(std::uint64_t seed)
-        : seeds_(seed),
-          token_hash_(seeds_.token),
+        : seed_(seed),
+          token_hash_(FingerprintSeeds{seed}.token),
           prior_(token_hash_),
-          quantities_(token_hash_),
+          fact_words_(token_hash_),
           fingerprinter_({.seed = seed}) {}
 
     void check(std::string_view body_text, std::string_view title_text) {
@@ -100,23 +88,24 @@ public:
         document.body = body_text;
         const NormalizedText& body = normalizer_.normalize(document);
         const NormalizedText& title = normalizer_.normalize_title(title_text);
-        const Fingerprint fast = fingerprinter_.fingerprint(body, title, "");
+        const Fingerprint fast = fingerprinter_.fingerprint(body, title);
         marks_.read(body);
         const TextMarks& marks = marks_;
         check_same(marks, MarksReference{body});
         check_same(fast.salience, salience_reference(body, title, marks, token_hash_));
-        check_same(fast.wording, wording_reference(body, marks, quantities_, token_hash_, prior_));
-        const std::set<std::uint32_t> numbers = hashes_of_numbers(body, seeds_.number);
-        REQUIRE(fast.numbers_truncated == (numbers.size() > Fingerprint::kNumbersMax));
-        REQUIRE(fast.number_count == std::min(numbers.size(), Fingerprint::kNumbersMax));
-        REQUIRE(std::equal(fast.numbers.begin(), fast.numbers.begin() + fast.number_count, numbers.begin()));
+        check_same(fast.wording, wording_reference(body, marks, fact_words_, token_hash_, prior_));
+        const Fingerprint plain = fingerprint_reference(body, title, {.seed = seed_});
+        REQUIRE(fast.keys == plain.keys);
+        REQUIRE(fast.numbers_truncated == plain.numbers_truncated);
+        REQUIRE(fast.number_count == plain.number_count);
+        REQUIRE(fast.numbers == plain.numbers);
     }
 
 private:
-    FingerprintSeeds seeds_;
+    std::uint64_t seed_;
     TokenHash token_hash_;
     Prior prior_;
-    Quantities quantities_;
+    FactWordTable fact_words_;
     Normalizer normalizer_{{}};
     Fingerprinter fingerprinter_;
     TextMarks marks_;  ///< One for all texts: nothing may stay behind.

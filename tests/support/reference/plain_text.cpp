@@ -69,12 +69,21 @@ struct Figure {
     if (count == 1) return 1;
     const char last = figure.signs.back();
     const bool is_grouped = are_all(figure.signs, last) && are_groups(figure.runs, last);
-    if (is_grouped && (last == ',' || count > 2)) return count;
+    const bool may_group = !figure.runs.front().starts_with('0');
+    if (is_grouped && may_group && (last == ',' || count > 2)) return count;
     if (count == 2) return 1;
     const char other = last == ',' ? '.' : ',';
     const std::vector<std::string> before{figure.runs.begin(), figure.runs.end() - 1};
     const std::string signs = figure.signs.substr(0, figure.signs.size() - 1);
     return are_all(signs, other) && are_groups(before, other) ? count - 1 : 0;
+}
+
+/// Whether token `i` stands right behind the one before.
+[[nodiscard]] bool is_beside(const NormalizedText& text, std::size_t i) {
+    static const std::set<std::string> kGaps = {"", " ", "-", "\u00a0", "\u202f"};
+    if (i >= text.tokens.size()) return false;
+    const std::size_t end = text.tokens[i - 1].source_end;
+    return kGaps.count(std::string{text.source.substr(end, text.tokens[i].source_begin - end)}) > 0;
 }
 
 [[nodiscard]] std::size_t zeros_of(const std::string& letters, std::size_t integer_digits,
@@ -144,6 +153,18 @@ std::uint64_t plain_hash(const std::string& token, const TokenHash& keyed) {
     return TokenHash::folded_product(halves[0] ^ keyed.low_key(), halves[1] ^ keyed.high_key());
 }
 
+NumberSign sign_at(const NormalizedText& text, std::size_t i) {
+    std::size_t next = i + 1;
+    while (next < text.tokens.size() && text.tokens[next].joint != 0) ++next;
+    return sign_of(text, i, next);
+}
+
+std::uint64_t plain_hash_at(const NormalizedText& text, std::size_t i, const TokenHash& keyed) {
+    const std::uint64_t hash = plain_hash(std::string{text.token(i)}, keyed);
+    const bool begins_number = text.tokens[i].has_digit && text.tokens[i].joint == 0;
+    return begins_number ? TokenHash::with_sign(hash, sign_at(text, i).bits()) : hash;
+}
+
 std::string number_at(const NormalizedText& text, std::size_t i, std::size_t end) {
     std::string written{text.token(i)};
     for (std::size_t next = i + 1; next < end && text.tokens[next].joint != 0; ++next) {
@@ -163,6 +184,22 @@ std::string number_at(const NormalizedText& text, std::size_t i, std::size_t end
     const bool has_decimals = integer < figure.runs.size();
     if (has_decimals) digits += figure.runs.back();
     return with_point(digits, integer_digits + zeros_of(letters, integer_digits, has_decimals));
+}
+
+std::string unit_at(const NormalizedText& text, std::size_t i) {
+    static const std::set<std::string> kMultiplying = {"k",   "m",   "mn", "mln", "mio", "bn",  "bln",
+                                                       "mrd", "mld", "md", "mds", "tn",  "trn", "trln"};
+    std::size_t next = i + 1;
+    while (next < text.tokens.size() && text.tokens[next].joint != 0) ++next;
+    std::string letters{text.token(next - 1)};
+    letters.erase(0, letters.find_last_of("0123456789") + 1);
+    std::string word = letters;
+    if (letters.empty() && is_beside(text, next)) word = text.token(next++);
+    const bool before_m = word.size() == 1 && next < text.tokens.size() && text.token(next) == "m";
+    if (word == "am" || (before_m && word == "a")) return "am";
+    if (word == "pm" || (before_m && word == "p")) return "pm";
+    const bool is_ascii = letters.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+    return is_ascii && letters.size() <= 4 && kMultiplying.count(letters) == 0 ? letters : "";
 }
 
 }  // namespace wirefold::test

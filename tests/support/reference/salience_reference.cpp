@@ -213,7 +213,7 @@ Salience salience_reference(const NormalizedText& body, const NormalizedText& ti
         if (out.quote_count == Salience::kQuotesMax) break;
         std::uint64_t sum = 0;
         for (std::size_t i = quote.begin; i < quote.begin + TextMarks::kQuoteTokensMin; ++i)
-            sum = mix64(sum + plain_hash(std::string{body.token(i)}, token_hash));
+            sum = mix64(sum + plain_hash_at(body, i, token_hash));
         out.quotes[out.quote_count++] = Prior::key_of(sum);
     }
     return out;

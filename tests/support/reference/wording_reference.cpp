@@ -88,19 +88,20 @@ void add_spellings(const NormalizedText& body, Wording& out) {
 
 }  // namespace
 
-Wording wording_reference(const NormalizedText& body, const TextMarks& marks, const Quantities& quantities,
+Wording wording_reference(const NormalizedText& body, const TextMarks& marks, const FactWordTable& fact_words,
                           const TokenHash& token_hash, const Prior& prior) {
     Wording out;
     std::vector<std::uint64_t> hashes;
-    for (std::size_t i = 0; i < body.tokens.size(); ++i)
-        hashes.push_back(plain_hash(std::string{body.token(i)}, token_hash));
+    for (std::size_t i = 0; i < body.tokens.size(); ++i) hashes.push_back(plain_hash_at(body, i, token_hash));
 
     const std::set<std::size_t> begins{marks.sentences.begin(), marks.sentences.end()};
     for (std::size_t i = 0; i < std::min(hashes.size(), Wording::kTokensMax); ++i) {
-        const std::uint8_t unknown =
-            body.tokens[i].has_digit ? byte_among(WordingView::kLargeNumbers, WordingView::kUnits, hashes[i])
-                                     : plain_byte(std::string{body.token(i)}, hashes[i], token_hash, prior);
-        out.tokens.push_back(quantities.byte_of(hashes[i], unknown));
+        const std::string token{body.token(i)};
+        const std::uint64_t hash = plain_hash(token, token_hash);
+        const std::uint8_t unknown = body.tokens[i].has_digit
+                                         ? byte_among(WordingView::kLargeNumbers, WordingView::kUnits, hash)
+                                         : plain_byte(token, hash, token_hash, prior);
+        out.tokens.push_back(fact_words.byte_of(hash, unknown));
         if (i % 8 == 0) out.names.push_back(0);
         const bool is_name = body.tokens[i].is_capital && !begins.contains(i);
         if (is_name) out.names[i / 8] = static_cast<std::uint8_t>(out.names[i / 8] + (1U << i % 8));
@@ -119,7 +120,10 @@ Wording wording_reference(const NormalizedText& body, const TextMarks& marks, co
     std::string figure_text;
     for (std::size_t i = 0; i < body.tokens.size() && i < UINT16_MAX; ++i) {
         if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) continue;
-        const std::string figure = number_at(body, i, body.tokens.size()).substr(0, Wording::kFigureBytes);
+        const std::string sign = sign_at(body, i).text();
+        const std::string unit = unit_at(body, i);
+        const std::size_t digits = Wording::kFigureBytes - sign.size() - unit.size();
+        const std::string figure = sign + number_at(body, i, body.tokens.size()).substr(0, digits) + unit;
         const bool has_room = out.figures.size() < Wording::kFiguresMax &&
                               figure_text.size() + figure.size() <= Wording::kFigureTextMax;
         if (!has_room) break;

@@ -44,7 +44,7 @@ TEST_SUITE("decide/alignment") {
             CHECK(longer.added_tokens == 16);
             CHECK(longer.dropped_tokens == 0);
             CHECK(longer.edits == 0);
-            CHECK(longer.facts_changed(true) == 0);
+            CHECK(facts_changed(longer, true) == 0);
             CHECK(longer.kept_other() == doctest::Approx(1));
             CHECK(longer.kept_own() < 0.95);
         }
@@ -59,7 +59,7 @@ TEST_SUITE("decide/alignment") {
             CHECK(shorter.dropped_tokens > 10);
             CHECK(shorter.added_tokens == 0);
             CHECK(shorter.edits == 0);
-            CHECK(shorter.facts_changed(true) == 0);
+            CHECK(facts_changed(shorter, true) == 0);
             CHECK(shorter.kept_own() == doctest::Approx(1));
         }
     }
@@ -70,14 +70,14 @@ TEST_SUITE("decide/alignment") {
                    "Rain is expected again over the weekend, say forecasters, and strong winds.");
         CHECK(replaced_one.added_tokens == 12);
         CHECK(replaced_one.dropped_tokens == 20);
-        CHECK(replaced_one.facts_changed(true) == 0);
+        CHECK(facts_changed(replaced_one, true) == 0);
     }
 
     TEST_CASE("a sentence moved elsewhere is dropped there and added here") {
         auto sentences = kSampleSentences;
         std::swap(sentences[2], sentences[7]);
         const Alignment moved = aligned(joined(sentences), sample_text());
-        CHECK(moved.facts_changed(true) == 0);
+        CHECK(facts_changed(moved, true) == 0);
         CHECK(moved.added_tokens > 0);
         CHECK(moved.dropped_tokens > 0);
         CHECK(moved.equal_sentences >= 8);
@@ -108,7 +108,7 @@ TEST_SUITE("decide/alignment reach") {
         REQUIRE(wording_of(long_beginning()).tokens.size() > Wording::kKeptTokens);
         const Alignment late = aligned_with_kept(replaced(text, "1931", "1936"), text);
         CHECK(changes(late) == "1931>1936");
-        CHECK(late.facts_changed(true) == 1);
+        CHECK(facts_changed(late, true) == 1);
         CHECK(late.added_tokens == 0);
         CHECK(late.kept_own() > 0.95);
     }
@@ -124,7 +124,7 @@ TEST_SUITE("decide/alignment reach") {
             "and the old mill would come to 640 thousand.";
         const Alignment late = aligned_with_kept(replaced(text, "640", "690"), text);
         CHECK(changes(late) == "640>690");
-        CHECK(late.facts_changed(true) == 1);
+        CHECK(facts_changed(late, true) == 1);
     }
 
     TEST_CASE("sentences added and dropped behind the words that are kept are told") {
@@ -145,11 +145,11 @@ TEST_SUITE("decide/alignment reach") {
         const std::string mended = replaced(text, "tunnel at Greyhaven", "tunnel at Marbeck");
         const Alignment known = aligned(mended, text);
         CHECK(changes(known) == "Greyhaven>Marbeck");
-        CHECK(known.facts_changed(true) == 1);
-        CHECK(known.facts_changed(false) == 1);
+        CHECK(facts_changed(known, true) == 1);
+        CHECK(facts_changed(known, false) == 1);
         CHECK_FALSE(known.differs_unseen());
         const Alignment kept = aligned_with_kept(mended, text);
-        CHECK(kept.facts_changed(true) == 1);  // as many words as before, and others
+        CHECK(facts_changed(kept, true) == 1);  // as many words as before, and others
         CHECK(kept.unseen_edits == 1);
         CHECK(kept.differs_unseen());
         CHECK_FALSE(aligned_with_kept(text, text).differs_unseen());
@@ -184,9 +184,9 @@ TEST_SUITE("decide/alignment reach") {
 
     TEST_CASE("one name is spelled anew, or another one") {
         CHECK(edited("at Greyhaven", "at Grayhaven").changed_names == 0);
-        CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(true) == 1);
-        CHECK(edited("at Greyhaven", "at Grayhaven").facts_changed(false) == 0);
-        CHECK(edited("at Greyhaven", "at Marbeck").facts_changed(false) == 1);
+        CHECK(facts_changed(edited("at Greyhaven", "at Marbeck"), true) == 1);
+        CHECK(facts_changed(edited("at Greyhaven", "at Grayhaven"), false) == 0);
+        CHECK(facts_changed(edited("at Greyhaven", "at Marbeck"), false) == 1);
     }
 
     TEST_CASE("an outlet's own name at the edges of a text is not another one") {
@@ -195,8 +195,8 @@ TEST_SUITE("decide/alignment reach") {
             return "TARNWICK (" + std::string{agency} + ") - " + text + " Reporting by " +
                    std::string{agency} + '.';
         };
-        CHECK(aligned(signed_by("Ostrand"), signed_by("Fellmark")).facts_changed(false) == 0);
-        CHECK(aligned(signed_by("Ostrand"), signed_by("Fellmark")).facts_changed(true) > 0);
+        CHECK(facts_changed(aligned(signed_by("Ostrand"), signed_by("Fellmark")), false) == 0);
+        CHECK(facts_changed(aligned(signed_by("Ostrand"), signed_by("Fellmark")), true) > 0);
     }
 
     TEST_CASE("a word for its opposite is a changed fact, another word for the same is none") {
@@ -221,8 +221,8 @@ TEST_SUITE("decide/alignment reach") {
                    std::string{direction} + " that week.";
         };
         const Alignment alignment = aligned(note("Ostrand Oil", "rose"), note("Tarrow Refining", "fell"));
-        CHECK(alignment.is_reworded());
-        CHECK(alignment.facts_changed(true) > 1);
+        CHECK(is_reworded(alignment));
+        CHECK(facts_changed(alignment, true) > 1);
     }
 
     TEST_CASE("a text with more sentences or figures than a wording keeps says so") {
@@ -252,8 +252,8 @@ TEST_SUITE("decide/alignment reach") {
         Aligner aligner;
         aligner.begin(own.view(), other.view());
         CHECK(aligner.so_far().equal_sentences == kSampleSentences.size() - 1);
-        CHECK(aligner.so_far().facts_changed(true) == 0);
-        CHECK(aligner.finish().facts_changed(true) == 1);
+        CHECK(facts_changed(aligner.so_far(), true) == 0);
+        CHECK(facts_changed(aligner.finish(), true) == 1);
     }
 
     TEST_CASE("an aligner keeps nothing from pair to pair") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "daemon/decide/thresholds.hpp"
 #include "tests/support/log_entries.hpp"
 #include "tests/unit/decide/no_members.hpp"
 
@@ -131,6 +132,44 @@ TEST_SUITE("decide/similarity") {
         CHECK_FALSE(verdict.is_representative);
     }
 
+    TEST_CASE("a page that stands for articles behind a wall is no copy of itself") {
+        EntryBuilder entry{1};
+        entry.source(5).title("Two dead").signals(kSignalHeadlineApart);
+        Candidates candidates;
+        candidates.same_content = known("urn:same");
+        candidates.same_content->title = entry.make().fingerprint.title_byte();
+        candidates.same_content->signals = kSignalHeadlineApart;
+        CHECK(relation_for(entry.make(), candidates) == Relation::Exact);
+        entry.title("Four dead");
+        CHECK(relation_for(entry.make(), candidates) == Relation::Template);
+
+        SUBCASE("not where one of the two has no headline") {
+            candidates.same_content->title = 0;
+            CHECK(relation_for(entry.make(), candidates) == Relation::Exact);
+        }
+        SUBCASE("nor by another source") {
+            CHECK(relation_for(entry.source(6).make(), candidates) == Relation::Exact);
+        }
+        SUBCASE("nor in a long text") {
+            LogEntry article = entry.make();
+            article.fingerprint.tokens = thresholds::kNoticeTokens + 1;
+            CHECK(relation_for(article, candidates) == Relation::Exact);
+        }
+        SUBCASE("nor where the text is about its headline") {
+            candidates.same_content->signals = 0;
+            CHECK(relation_for(entry.make(), candidates) == Relation::Exact);
+            candidates.same_content->signals = kSignalHeadlineApart;
+            CHECK(relation_for(entry.signals(0).make(), candidates) == Relation::Exact);
+        }
+        SUBCASE("nor the second time") {
+            Candidate& sent = candidates.related.emplace_back();
+            sent.article = known("urn:sent");
+            sent.article.content = entry.make().fingerprint.content;
+            sent.article.title = entry.make().fingerprint.title_byte();
+            CHECK(relation_for(entry.make(), candidates) == Relation::Exact);
+        }
+    }
+
     TEST_CASE("a copy is named before a passage, wherever it stands in the list") {
         Candidates candidates = with_overlap(20, 24, 60);
         candidates.related.push_back(with_overlap(22, 24, 24).related.front());
@@ -189,6 +228,13 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(revision.same_source);
         CHECK(relation_for(version("1", "a"), seen) == Relation::Stale);
         CHECK(relation_for(version("2", "b"), seen) == Relation::Resend);
+    }
+
+    TEST_CASE("what was withheld is a revision when it is released") {
+        Candidates candidates = history({{"1", "text"}});
+        CHECK(relation_for(version("1"), candidates) == Relation::Resend);
+        candidates.same_item.back().status = ItemStatus::Withheld;
+        CHECK(relation_for(version("1"), candidates) == Relation::Revision);
     }
 
     TEST_CASE("the same version with another text passes as a revision") {

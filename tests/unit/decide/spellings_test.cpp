@@ -8,11 +8,34 @@ using namespace wirefold;
 
 TEST_SUITE("decide/spellings") {
     TEST_CASE("a figure in millions or billions is the same one in full") {
-        CHECK(is_restated("7.5", "7507000"));
-        CHECK(is_restated("1459193000", "1.46"));
-        CHECK_FALSE(is_restated("7.5", "7607000"));
-        CHECK_FALSE(is_restated("7", "8"));
-        CHECK_FALSE(is_restated("0", "0"));
+        CHECK(are_one_figure({"7.5", 6}, {"7507000"}));
+        CHECK(are_one_figure({"1459193000"}, {"1.46", 9}));
+        CHECK(are_one_figure({"58", 6}, {"58000000"}));
+        CHECK_FALSE(are_one_figure({"7.5", 6}, {"7607000"}));
+        CHECK_FALSE(are_one_figure({"7.5", 6}, {"7.51", 6}));
+        CHECK(are_one_figure({"58", 6}, {"58"}));
+        CHECK_FALSE(are_one_figure({"58", 6}, {"58", 9}));
+        CHECK_FALSE(are_one_figure({"58", 6}, {"58000000000"}));
+        CHECK_FALSE(are_one_figure({"7"}, {"8"}));
+        CHECK_FALSE(are_one_figure({"0"}, {"1", 6}));
+    }
+
+    TEST_CASE("a figure may have its currency as a word, but no other one, and no other sign") {
+        CHECK(are_one_figure({"$12"}, {"12"}));
+        CHECK(are_one_figure({"12"}, {"€12"}));
+        CHECK(are_one_figure({"-$7.5", 6}, {"-7507000"}));
+        CHECK_FALSE(are_one_figure({"$12"}, {"€12"}));
+        CHECK_FALSE(are_one_figure({"-12"}, {"12"}));
+        CHECK_FALSE(are_one_figure({"-$12"}, {"$12"}));
+        CHECK_FALSE(are_one_figure({"$12"}, {"$13"}));
+    }
+
+    TEST_CASE("a figure may have its unit as a word, but no other one") {
+        CHECK(are_one_figure({"10mg"}, {"10"}));
+        CHECK(are_one_figure({"3h"}, {"3hrs"}));
+        CHECK_FALSE(are_one_figure({"10mg"}, {"10g"}));
+        CHECK_FALSE(are_one_figure({"8am"}, {"8pm"}));
+        CHECK_FALSE(are_one_figure({"-12c"}, {"-12f"}));
     }
 
     TEST_CASE("accents, large letters and ways to do without are one spelling") {

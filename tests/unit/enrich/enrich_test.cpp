@@ -103,10 +103,13 @@ TEST_SUITE("enrich/enrich") {
     }
 
     TEST_CASE("a rewrite goes where the operator wants it") {
-        const auto destination = [](bool rewrites_are_unique, Relation relation) {
+        const auto destination = [](bool rewrites_are_unique, Relation relation, bool numbers_agree = true) {
             EnrichOptions options;
             options.rewrites_are_unique = rewrites_are_unique;
-            const OutputBatch output = Batch{}.add(draft_of(relation)).enriched(options);
+            Draft draft = draft_of(relation);
+            draft.verdict.has_evidence = true;
+            draft.verdict.evidence.numbers_agree = numbers_agree;
+            const OutputBatch output = Batch{}.add(std::move(draft)).enriched(options);
             const bool is_duplicate =
                 output.records.at(0).value.find(R"("isDuplicate":true)") != std::string::npos;
             CHECK(is_duplicate == (output.records.at(0).destination == Destination::Duplicates));
@@ -118,6 +121,10 @@ TEST_SUITE("enrich/enrich") {
         CHECK(destination(true, Relation::Near) == Destination::Duplicates);
         CHECK(destination(true, Relation::Exact) == Destination::Duplicates);
         CHECK(destination(false, Relation::Story) == Destination::Unique);
+        SUBCASE("but not to the duplicates where its numbers contradict its source's") {
+            CHECK(destination(false, Relation::Rewrite, false) == Destination::Unique);
+            CHECK(destination(false, Relation::Near, false) == Destination::Duplicates);
+        }
     }
 
     TEST_CASE("what was not measured is not said") {

@@ -18,12 +18,11 @@ class Fixture {
 public:
     explicit Fixture(std::uint64_t seed = 7) : fingerprinter_({.seed = seed}) {}
 
-    [[nodiscard]] Fingerprint of(std::string_view body, std::string_view title = "",
-                                 std::string_view url_key = "") {
+    [[nodiscard]] Fingerprint of(std::string_view body, std::string_view title = "") {
         Document document;
         document.body = body;
         const NormalizedText& text = normalizer_.normalize(document);
-        return fingerprinter_.fingerprint(text, normalizer_.normalize_title(title), url_key);
+        return fingerprinter_.fingerprint(text, normalizer_.normalize_title(title));
     }
 
 private:
@@ -58,7 +57,6 @@ TEST_SUITE("fingerprint/fingerprinter") {
         CHECK(got.keys.size() == 0);
         CHECK(got.number_count == 0);
         CHECK(got.title_hash == 0);
-        CHECK(got.url_hash == 0);
     }
 
     TEST_CASE("a text shorter than a shingle has one key of all its words") {
@@ -108,24 +106,20 @@ TEST_SUITE("fingerprint/fingerprinter") {
         CHECK(make.of("no details", "yet").content != make.of("no", "details yet").content);
     }
 
-    TEST_CASE("title and address have hashes of their own") {
+    TEST_CASE("a title has a hash of its own") {
         Fixture make;
-        const Fingerprint got = make.of("body", "A Title", "example.org/a");
+        const Fingerprint got = make.of("body", "A Title");
         CHECK(got.title_hash != 0);
-        CHECK(got.url_hash != 0);
         CHECK(got.title_hash == make.of("other", "a  title!").title_hash);
         CHECK(got.title_hash != make.of("other", "a title 5%").title_hash);
-        CHECK(got.url_hash == make.of("other", "", "example.org/a").url_hash);
-        CHECK(make.of("same", "same", "same").title_hash != make.of("same", "same", "same").url_hash);
     }
 
     TEST_CASE("another secret gives other hashes") {
         Fixture one{1};
         Fixture two{2};
         const std::string text = words(0, 100) + "42";
-        CHECK(one.of(text, "t", "u").content != two.of(text, "t", "u").content);
-        CHECK(one.of(text, "t", "u").title_hash != two.of(text, "t", "u").title_hash);
-        CHECK(one.of(text, "t", "u").url_hash != two.of(text, "t", "u").url_hash);
+        CHECK(one.of(text, "t").content != two.of(text, "t").content);
+        CHECK(one.of(text, "t").title_hash != two.of(text, "t").title_hash);
         CHECK(one.of(text).numbers[0] != two.of(text).numbers[0]);
         CHECK(shared_keys(one.of(text), two.of(text)) == 0);
     }

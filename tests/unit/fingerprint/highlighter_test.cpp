@@ -18,7 +18,7 @@ struct Desk {
         document.body = body;
         const NormalizedText& text = normalizer.normalize(document);
         const NormalizedText& heading = normalizer.normalize_title(title);
-        static_cast<void>(fingerprinter.fingerprint(text, heading, ""));
+        static_cast<void>(fingerprinter.fingerprint(text, heading));
         highlights = {};
         fingerprinter.highlight(text, heading, language, arena, highlights);
         return highlights;

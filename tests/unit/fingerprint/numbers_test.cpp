@@ -16,15 +16,12 @@ using Found = std::vector<std::string>;
 /// Reads texts as a fingerprinter does.
 class Numbers {
 public:
-    [[nodiscard]] Found in(std::string_view text, std::size_t tokens = SIZE_MAX) {
+    [[nodiscard]] Found in(std::string_view text, std::size_t tokens = SIZE_MAX,
+                           std::string_view language = "") {
         Document document;
         document.body = text;
         const NormalizedText& body = normalizer_.normalize(document);
-        std::vector<std::uint32_t> digit_tokens;
-        for (std::uint32_t i = 0; i < body.tokens.size(); ++i) {
-            if (body.tokens[i].has_digit) digit_tokens.push_back(i);
-        }
-        numbers_.read(body, digit_tokens);
+        read(body, language);
         Found found;
         for (const TextNumbers::Number& number : numbers_.numbers()) {
             if (number.begin < tokens) found.emplace_back(numbers_.spelling(body, number, tokens));
@@ -32,8 +29,34 @@ public:
         return found;
     }
 
+    [[nodiscard]] Found units(std::string_view text) {
+        Document document;
+        document.body = text;
+        const NormalizedText& body = normalizer_.normalize(document);
+        static_cast<void>(in(text));
+        Found units;
+        for (const TextNumbers::Number& number : numbers_.numbers())
+            units.emplace_back(TextNumbers::unit_letters(body, number));
+        return units;
+    }
+    /// What the numbers read last amount to.
+    [[nodiscard]] Found values() const {
+        Found values;
+        for (const TextNumbers::Number& number : numbers_.numbers())
+            values.emplace_back(numbers_.value(number));
+        return values;
+    }
+
 private:
+    void read(const NormalizedText& body, std::string_view language) {
+        tokens_.read(body);
+        numbers_.read(body, tokens_, language);
+    }
+
     Normalizer normalizer_{{}};
+    const TokenHash hash_{1};
+    const Prior prior_{hash_};
+    TextTokens tokens_{hash_, prior_};
     TextNumbers numbers_;
 };
 
@@ -59,9 +82,25 @@ TEST_SUITE("fingerprint/numbers") {
     }
 
     TEST_CASE("a single point begins decimals, also before three digits") {
-        CHECK(canonical_number("1.500") == "1.5");
+        CHECK(canonical_number("1.505") == "1.505");
         CHECK(canonical_number("1234,567") == "1234.567");
         CHECK(canonical_number("1,500.000") == "1500");
+    }
+
+    TEST_CASE("in some languages a point groups and a comma begins decimals") {
+        CHECK(canonical_number("12.000", '.') == "12000");
+        CHECK(canonical_number("12.345", '.') == "12345");
+        CHECK(canonical_number("1,500", '.') == "1.5");
+        CHECK(canonical_number("1,234,567", '.') == "1234567");
+        CHECK(canonical_number("0.500", '.') == "0.5");
+        CHECK(canonical_number("0,500") == "0.5");
+        CHECK(group_sign("de") == '.');
+        CHECK(group_sign("pt-br") == '.');
+        CHECK(group_sign("en") == ',');
+        CHECK(group_sign("") == ',');
+        Numbers numbers;
+        CHECK(numbers.in("12.000 und 1,5", SIZE_MAX, "de") == Found{"12000", "1.5"});
+        CHECK(numbers.in("12.000 and 1,5") == Found{"12", "1.5"});
     }
 
     TEST_CASE("what is no quantity stays as written") {
@@ -128,6 +167,34 @@ TEST_SUITE("fingerprint/numbers") {
         CHECK(numbers.in("at 9:15, not 9.15") == Found{"9", "15", "9.15"});
         CHECK(numbers.in("gate A1B2") == Found{"1b2"});
         CHECK(numbers.in("none").empty());
+    }
+
+    TEST_CASE("a word behind a number that multiplies is part of what it amounts to, not of its spelling") {
+        Numbers numbers;
+        CHECK(numbers.in("58 million euros, $3.9-billion; 4.1m") == Found{"58", "3.9", "4100000"});
+        CHECK(numbers.values() == Found{"58000000", "3900000000", "4100000"});
+        const auto value = [&](std::string_view text) {
+            static_cast<void>(numbers.in(text));
+            return numbers.values().at(0);
+        };
+        CHECK(value("1,5 Mrd. Euro") == "1500000000");
+        CHECK(value("58\u00a0млн рублей") == "58000000");
+        CHECK(value("12 thousand") == "12000");
+        CHECK(value("12.5 billion") == "12500000000");
+        CHECK(value("In 2024, millions marched") == "2024");
+        CHECK(value("In 2024 millions marched") == "2024");
+        CHECK(value("58万円") == "580000");
+        CHECK(value("58 m tall") == "58");
+        CHECK(value("58 men") == "58");
+        CHECK(value("12.05.2024 million") == "12.05.2024");
+        CHECK(value("In 1958. Millions marched") == "1958");
+        CHECK(value("at the end 58") == "58");
+    }
+
+    TEST_CASE("letters of a unit are known, and the half of the day") {
+        Numbers numbers;
+        CHECK(numbers.units("10mg 4.1m 5th -12C 8am 8 p.m. 8:30a.m. 7 pm 5 apples 9 a 3kilometers") ==
+              Found{"mg", "", "th", "c", "am", "pm", "", "am", "pm", "", "", ""});
     }
 
     TEST_CASE("of a number that a limit cuts, what stands before it is spelled") {

@@ -16,7 +16,10 @@ constexpr std::string_view kBody = "The bridge will be closed for repairs, the c
 
 [[nodiscard]] unsigned signals(std::string_view body, std::string_view title = "") {
     static TextReader reader;
-    return reader.fingerprint(body, title).signals;
+    return reader.fingerprint(body, title).signals & ~unsigned{kSignalHeadlineApart};
+}
+[[nodiscard]] bool is_headline_apart(std::string_view body, std::string_view title) {
+    return TextReader{}.fingerprint(body, title).has(kSignalHeadlineApart);
 }
 [[nodiscard]] unsigned of_title(std::string_view title) {
     return signals(kBody, title);
@@ -32,6 +35,16 @@ constexpr std::string_view kBody = "The bridge will be closed for repairs, the c
 }  // namespace
 
 TEST_SUITE("fingerprint/signals") {
+    TEST_CASE("a text says hardly a word of a headline that stands for another one") {
+        constexpr std::string_view kNotice =
+            "To continue reading please subscribe or log in to your account.";
+        CHECK(is_headline_apart(kNotice, "Ferry runs aground near lighthouse"));
+        CHECK_FALSE(is_headline_apart(kBody, "Bridge to be closed for lengthy repairs"));
+        CHECK_FALSE(is_headline_apart(kBody, "Bridge, bridge, bridge, ferry aground"));
+        CHECK_FALSE(is_headline_apart(kNotice, "Ferry aground"));
+        CHECK_FALSE(is_headline_apart(kNotice, ""));
+    }
+
     TEST_CASE("a plain article gives none") {
         CHECK(signals(kBody, "Bridge to close for repairs") == 0);
         CHECK(of_body(kBody) == 0);

@@ -116,7 +116,7 @@ TEST_SUITE("fingerprint/wording_builder") {
 
     TEST_CASE("figures are told by token and value") {
         CHECK(figures("It cost 9,200 dollars in 2026, or 7.50 percent and 007.") ==
-              "2:9200 6:2026 8:7.5 12:7");
+              "2:$9200 6:2026 8:7.5 12:7");
         CHECK(figures("No figure, but three words") == "");
         CHECK(figures("The g20 met") == "1:20");
     }

@@ -76,6 +76,33 @@ TEST_SUITE("index/index") {
         CHECK(window.probe(EntryBuilder{3}.item("17", "2").source(6).make()).same_item.empty());
     }
 
+    TEST_CASE("a cancellation that names no publisher means the item whose id it has") {
+        const auto canceled = [](std::int64_t offset) {
+            LogEntry entry = EntryBuilder{offset}.item("17", "2").source(0).make();
+            entry.status = ItemStatus::Canceled;
+            return entry;
+        };
+        Window window;
+        window.add(EntryBuilder{1}.item("17", "1").source(5).make());
+        CHECK(window.probe(canceled(2)).same_item.size() == 1);
+        CHECK(window.probe(EntryBuilder{3}.item("17", "2").source(0).make()).same_item.empty());
+
+        SUBCASE("and is remembered as that item's") {
+            window.add(canceled(2));
+            CHECK(window.probe(EntryBuilder{3}.item("17", "1").source(5).make()).same_item.size() == 2);
+            CHECK(window.probe(EntryBuilder{4}.item("17", "1").source(6).make()).same_item.empty());
+        }
+        SUBCASE("but not where two publishers have it") {
+            window.add(EntryBuilder{2}.item("17", "1").source(6).make());
+            CHECK(window.probe(canceled(3)).same_item.empty());
+        }
+        SUBCASE("and means nobody's where nobody has it") {
+            Window empty;
+            empty.add(canceled(1));
+            CHECK(empty.probe(EntryBuilder{2}.item("17", "1").source(5).make()).same_item.empty());
+        }
+    }
+
     TEST_CASE("versions of an item come newest arrival first") {
         Window window;
         for (int version = 1; version <= 3; ++version) {

@@ -35,7 +35,6 @@ namespace {
     Fingerprint& print = entry.fingerprint;
     print.content = {.high = random.next(), .low = random.next()};
     print.title_hash = random.next();
-    print.url_hash = random.next();
     print.tokens = 600;
     print.shingles = 596;
     print.window = 24;
@@ -115,7 +114,7 @@ TEST_SUITE("log/entry_codec") {
         wording.spellings = {Spelling{.token = 0, .bytes = 2}, Spelling{.token = 8, .bytes = 3}};
         wording.spelling_text = {'A', 'b', 'I', 'v', 'o'};
         const std::string head =
-            std::string{"\x08\x41\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+            std::string{"\x09\x21\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
         const std::string signals_and_salience =
@@ -208,6 +207,7 @@ TEST_SUITE("log/entry_codec") {
         };
         CHECK(refused(0, kEntryFormat + 1) == "log entry: format cannot be read");
         CHECK(refused(0, kEntryFormat - 1) == "log entry: format cannot be read");
+        CHECK(refused(1, 0x30) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x60) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x80) == "log entry: flags cannot be read");
         CHECK(refused(key_count_at + 1, Fingerprint::kNumbersMax + 1) ==

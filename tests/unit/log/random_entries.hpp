@@ -99,7 +99,6 @@ inline void fill_keys(Fingerprint& print, SeededBytes& random) {
     Fingerprint& print = entry.fingerprint;
     print.content = {.high = any(), .low = any()};
     print.title_hash = random.one_in(3) ? 0 : any();
-    print.url_hash = random.one_in(3) ? 0 : any();
     fill_keys(print, random);
     print.numbers_truncated = random.one_in(2);
     print.number_count = static_cast<std::uint8_t>(random.up_to(Fingerprint::kNumbersMax));

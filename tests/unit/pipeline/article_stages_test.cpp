@@ -78,6 +78,26 @@ TEST_SUITE("pipeline/article_stages") {
         }
     }
 
+    TEST_CASE("a publisher is one however it is spelled") {
+        const auto source_of = [](const std::string& name) {
+            const Origin origin = origin_named("test");
+            StageSeconds seconds{};
+            const std::string payload =
+                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.",)"
+                R"("infosource":[{"name":")" +
+                name + R"("}]})";
+            return ArticleStages{{}}
+                .parse(RawBatchBuilder{origin}.add(payload).take(), seconds)
+                .entries.at(0)
+                .source_hash;
+        };
+        for (const char* const spelling : {"ap", "A.P.", " AP "})
+            CHECK(source_of(spelling) == source_of("AP"));
+        CHECK(source_of("Associated Press") != source_of("AP"));
+        CHECK(source_of("***") != source_of("---"));
+        CHECK(source_of("") == 0);
+    }
+
     TEST_CASE("a note to editors is heard, and is no part of the article") {
         const Parsed plain{""};
         const Parsed noted{"Corrects charge in first paragraph"};

@@ -1,4 +1,4 @@
-#include "daemon/fingerprint/quantities.hpp"
+#include "daemon/fingerprint/fact_word_table.hpp"
 
 #include <algorithm>
 #include <set>
@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "daemon/model/quantity_words.hpp"
+#include "daemon/model/fact_words.hpp"
 #include "tests/support/seeds.hpp"
 #include "tests/support/texts.hpp"
 
@@ -18,10 +18,10 @@ namespace {
 
 /// What words are, under one secret.
 struct Words {
-    explicit Words(std::uint64_t seed = 7) : reader(seed), quantities(reader.token_hash()) {}
+    explicit Words(std::uint64_t seed = 7) : reader(seed), fact_words(reader.token_hash()) {}
     /// 255: a plain word.
     [[nodiscard]] std::uint8_t operator()(std::string_view word) const {
-        return quantities.byte_of(reader.hash_of(word), 255);
+        return fact_words.byte_of(reader.hash_of(word), 255);
     }
     [[nodiscard]] bool are_same(const std::vector<std::string_view>& words) const {
         for (const std::string_view word : words) {
@@ -30,12 +30,12 @@ struct Words {
         return true;
     }
     TextReader reader;
-    Quantities quantities;
+    FactWordTable fact_words;
 };
 
 }  // namespace
 
-TEST_SUITE("fingerprint/quantities") {
+TEST_SUITE("fingerprint/fact_word_table") {
     TEST_CASE("spellings of one unit mean the same") {
         const Words words;
         CHECK(words.are_same({"dollar", "dollars", "dlr", "dlrs", "usd", "dólares", "долларов"}));
@@ -97,14 +97,14 @@ TEST_SUITE("fingerprint/quantities") {
         const std::vector<std::string_view> all = {"killed", "injured", "alive", "missing"};
         for (const std::string_view word : all) {
             for (const std::string_view other : all) {
-                CHECK(quantity_words::are_of_one_kind(words(word), words(other)));
+                CHECK(fact_words::are_of_one_kind(words(word), words(other)));
                 CHECK((word == other) == words.are_same({word, other}));
             }
         }
-        CHECK_FALSE(quantity_words::are_of_one_kind(words("missing"), words("agreed")));
-        CHECK_FALSE(quantity_words::are_of_one_kind(words("won"), words("killed")));
-        CHECK(quantity_words::are_of_one_kind(words("surplus"), words("deficit")));
-        CHECK(quantity_words::are_of_one_kind(words("father"), words("sister")));
+        CHECK_FALSE(fact_words::are_of_one_kind(words("missing"), words("agreed")));
+        CHECK_FALSE(fact_words::are_of_one_kind(words("won"), words("killed")));
+        CHECK(fact_words::are_of_one_kind(words("surplus"), words("deficit")));
+        CHECK(fact_words::are_of_one_kind(words("father"), words("sister")));
         CHECK(words.are_same({"killed", "mortas", "morte", "muertas"}));
         CHECK(words.are_same({"closed", "chiuso", "chiusa"}));
         CHECK(words.are_same({"opened", "aperto", "aperta"}));
@@ -135,10 +135,10 @@ TEST_SUITE("fingerprint/quantities") {
                 }
             }
         };
-        check_rows(quantity_words::kNumbers);
-        check_rows(quantity_words::kUnits);
-        check_rows(quantity_words::kPolarity);
-        check_rows(quantity_words::kOpposites);
+        check_rows(fact_words::kNumbers);
+        check_rows(fact_words::kUnits);
+        check_rows(fact_words::kPolarity);
+        check_rows(fact_words::kOpposites);
     }
 
     TEST_CASE("other words are not known") {

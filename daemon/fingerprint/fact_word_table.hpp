@@ -18,11 +18,11 @@ namespace wirefold {
 /// "dollars"), those that turn a statement around ("not", "few", "excludes"), and those that have an opposite
 /// ("rose" and "fell", "Monday" and "Friday"); by the keyed hash of the folded word.
 ///
-/// The lists are in model/quantity_words.hpp.
+/// The lists are in model/fact_words.hpp.
 /// Threads: any; immutable.
-class Quantities {
+class FactWordTable {
 public:
-    explicit Quantities(const TokenHash& token_hash);
+    explicit FactWordTable(const TokenHash& token_hash);
 
     /// False of most plain words, true of every other word, at the price of one look at two kilobytes.
     [[nodiscard]] bool may_know(std::uint64_t token_hash) const {

@@ -1,10 +1,10 @@
-#include "daemon/fingerprint/quantities.hpp"
+#include "daemon/fingerprint/fact_word_table.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-#include "daemon/model/quantity_words.hpp"
+#include "daemon/model/fact_words.hpp"
 
 namespace wirefold {
 
@@ -29,20 +29,20 @@ void for_each_word(std::string_view row, Visit&& visit) {
 
 }  // namespace
 
-Quantities::Quantities(const TokenHash& token_hash) {
+FactWordTable::FactWordTable(const TokenHash& token_hash) {
     const auto add_rows = [&](const auto& rows, std::uint8_t byte) {
         for (const std::string_view row : rows) {
             for_each_word(row, [&](std::string_view word) { add(hash_of(word, token_hash), byte); });
             ++byte;
         }
     };
-    add_rows(quantity_words::kNumbers, 0);
-    add_rows(quantity_words::kUnits, WordingView::kUnits);
-    add_rows(quantity_words::kPolarity, WordingView::kPolarity);
-    add_rows(quantity_words::kOpposites, WordingView::kOpposites);
+    add_rows(fact_words::kNumbers, 0);
+    add_rows(fact_words::kUnits, WordingView::kUnits);
+    add_rows(fact_words::kPolarity, WordingView::kPolarity);
+    add_rows(fact_words::kOpposites, WordingView::kOpposites);
 }
 
-void Quantities::add(std::uint64_t hash, std::uint8_t byte) {
+void FactWordTable::add(std::uint64_t hash, std::uint8_t byte) {
     const std::uint32_t tag = tag_of(hash);
     for (std::size_t at = hash & (kBuckets - 1);; at = (at + 1) & (kBuckets - 1)) {
         Bucket& bucket = buckets_[at];

@@ -8,14 +8,14 @@
 #include "daemon/model/wording.hpp"
 
 /// Words that carry facts although they are common, in the rows that a wording's bytes stand for: English,
-/// Spanish, German, French, Portuguese, Italian, Russian, Arabic.
+/// Spanish, German, French, Portuguese, Italian, Russian, Arabic; and what negates in Chinese.
 ///
 /// Rows do not know the language. A word stands in one row only, and what is common in another language and
 /// means something else there is left out: "due" (Italian 2) and "once" (Spanish 11) are English words, "sei"
 /// (Italian 6) and "sept" (French 7) German and an English month, "sans" and "ni" are a typeface and a part
 /// of the United Kingdom, "ne" says nothing without "pas", "ore" is dug, "pies" are eaten, "reals" are
 /// numbers.
-namespace wirefold::quantity_words {
+namespace wirefold::fact_words {
 
 /// Words of one row mean the same; the first stands for all. Digits stand for number words, ordinals too, and
 /// so for Portuguese weekdays ("quarta-feira"). "quarter" is a unit.
@@ -129,8 +129,8 @@ inline constexpr std::array kUnits = {
 /// Words that turn a statement around; "isn" is what "isn't" begins with. Between languages equal words share
 /// a row, within one language only forms of one word do.
 inline constexpr std::array kPolarity = {
-    std::string_view{
-        "not isn wasn aren weren doesn didn hasn hadn couldn wouldn shouldn nicht pas não не لم"},
+    std::string_view{"not isn wasn aren weren doesn didn hasn hadn couldn wouldn shouldn nicht pas não не لم "
+                     "不 没 沒 无 無 未"},
     std::string_view{"no kein keine keinen keinem keiner keines нет لا"},
     std::string_view{"never nie niemals nunca jamás jamais никогда"},
     std::string_view{"none ninguno ninguna ningún aucun aucune nessuno nessuna nenhum nenhuma"},
@@ -286,11 +286,29 @@ static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
     return WordingView::is_opposite(a) && WordingView::is_opposite(b) && kind_of(a) == kind_of(b);
 }
 
+/// Of a byte for "eleven" to "twenty", "thirty" to "ninety" what it says; of any other 0.
+[[nodiscard]] constexpr unsigned large_value_of(std::uint8_t token) {
+    constexpr std::uint8_t kTwenty = 20;
+    constexpr std::uint8_t kNinety = 27;
+    static_assert(kNumbers[kTwenty].starts_with("20 ") && kNumbers[kNinety].starts_with("90 "));
+    if (token <= 10 || token > kNinety) return 0;
+    return token <= kTwenty ? token : (token - kTwenty + 2U) * 10;
+}
+/// Likewise of a byte for "one" to "nine".
+[[nodiscard]] constexpr unsigned digit_of(std::uint8_t token) {
+    return token < 10 ? token : 0;
+}
+
 /// "thousand" to "trillion": what stands before is so many times as much.
 [[nodiscard]] constexpr bool is_multiplier(std::uint8_t token) {
     constexpr std::uint8_t kMultipliers = 4;
     static_assert(kUnits[kMultipliers - 1].starts_with("trillion"));
     return token >= WordingView::kUnits && token < WordingView::kUnits + kMultipliers;
+}
+
+/// Of such a byte the zeros that it adds, of any other 0.
+[[nodiscard]] constexpr unsigned zeros_of(std::uint8_t token) {
+    return is_multiplier(token) ? 3U * (token - WordingView::kUnits + 1U) : 0U;
 }
 
 /// The first word of the row that a wording's byte stands for: "14", "million", "not". Empty for other bytes.
@@ -306,4 +324,4 @@ static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
     return {};
 }
 
-}  // namespace wirefold::quantity_words
+}  // namespace wirefold::fact_words
