@@ -32,6 +32,20 @@ namespace {
            (counts(end + 1) && is_and(body.token(end)));
 }
 
+/// The first word from `from` on that is a number from eleven on; most texts have few, so many at once are
+/// passed over.
+[[nodiscard]] std::size_t next_number_word(std::span<const std::uint8_t> words, std::size_t from) {
+    constexpr std::size_t kAtOnce = 32;
+    for (; from + kAtOnce <= words.size(); from += kAtOnce) {
+        const std::uint8_t* const some = words.data() + from;
+        unsigned found = 0;
+        for (std::size_t i = 0; i < kAtOnce; ++i) found |= fact_words::is_large_value(some[i]) ? 1U : 0U;
+        if (found != 0) break;
+    }
+    while (from < words.size() && !fact_words::is_large_value(words[from])) ++from;
+    return from;
+}
+
 /// "twenty-four": token `i` stands behind a hyphen. Digits do not go on with words.
 [[nodiscard]] bool is_hyphenated(const NormalizedText& body, std::size_t i) {
     const std::size_t gap = body.tokens[i - 1].source_end;
@@ -153,9 +167,9 @@ void Fingerprinter::set_keys(const NormalizedText& body, Fingerprint& out) {
 /// Numbers in words, from eleven on: "seventeen", "twenty-four". Below, most are no counts ("one of them"),
 /// and parts of a larger one ("two hundred and fifty") say nothing alone.
 void Fingerprinter::add_number_words(const NormalizedText& body, std::span<const std::uint8_t> words) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
+    for (std::size_t i = next_number_word(words, 0); i < words.size(); i = next_number_word(words, i + 1)) {
+        if (body.tokens[i].has_digit) continue;
         unsigned value = fact_words::large_value_of(words[i]);
-        if (value == 0 || body.tokens[i].has_digit) continue;
         std::size_t end = i + 1;
         if (value % 10 == 0 && end < words.size() && is_hyphenated(body, end)) {
             const unsigned digit = fact_words::digit_of(words[end]);

@@ -55,7 +55,15 @@ constexpr std::array kUnspacedCurrencies = {
     return place == kCurrencies.end() ? kNone : static_cast<std::size_t>(place - kCurrencies.begin());
 }
 
+/// First bytes of these: most words begin with another.
+constexpr auto kCurrencyBytes = [] {
+    std::array<bool, 256> bytes{};
+    for (const CurrencyWord& row : kCurrencyWords) bytes[static_cast<unsigned char>(row.word.front())] = true;
+    return bytes;
+}();
+
 [[nodiscard]] std::size_t currency_of_word(std::string_view word) {
+    if (word.empty() || !kCurrencyBytes[static_cast<unsigned char>(word.front())]) return kNone;
     const auto* const found = std::find_if(kCurrencyWords.begin(), kCurrencyWords.end(),
                                            [&](const CurrencyWord& row) { return row.word == word; });
     return found == kCurrencyWords.end() ? kNone : place_of(found->currency);
@@ -68,11 +76,12 @@ constexpr std::array kUnspacedCurrencies = {
     return text.substr(begin == 0 ? 0 : begin - 1);
 }
 
-/// Full-width forms as the narrow ones.
-[[nodiscard]] std::string_view narrow(std::string_view character) {
-    if (character == "＄") return "$";
-    if (character == "￥") return "¥";
-    return character == "￡" ? "£" : character;
+/// Of a character, in its full-width form too.
+[[nodiscard]] std::size_t currency_of_symbol(std::string_view character) {
+    if (character.size() < 2) return character == "$" ? place_of(character) : kNone;
+    if (character == "＄") return place_of("$");
+    if (character == "￥") return place_of("¥");
+    return place_of(character == "￡" ? "£" : character);
 }
 
 [[nodiscard]] bool is_minus(std::string_view character) {
@@ -104,7 +113,8 @@ constexpr std::array kUnspacedCurrencies = {
 /// "minus 5".
 [[nodiscard]] bool says_minus(const NormalizedText& text, std::size_t begin, std::string_view before) {
     const auto ends = [before](std::string_view word) { return before.ends_with(word); };
-    if (std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends)) return true;
+    const bool is_ascii = before.empty() || static_cast<unsigned char>(before.back()) < 0x80;
+    if (!is_ascii && std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends)) return true;
     return begin > 0 && !word_behind(text, begin).empty() &&
            std::find(kMinusWords.begin(), kMinusWords.end(), text.token(begin - 1)) != kMinusWords.end();
 }
@@ -115,7 +125,7 @@ constexpr std::array kUnspacedCurrencies = {
     const std::string_view symbol = front_character(behind);
     const bool is_of_next =
         behind.size() > symbol.size() && behind[symbol.size()] >= '0' && behind[symbol.size()] <= '9';
-    return is_of_next ? kNone : place_of(narrow(symbol));
+    return is_of_next ? kNone : currency_of_symbol(symbol);
 }
 
 [[nodiscard]] std::size_t currency_behind(const NormalizedText& text, std::size_t end) {
@@ -123,8 +133,9 @@ constexpr std::array kUnspacedCurrencies = {
         if (behind_multiplier && !multiplies(word_behind(text, end++))) return kNone;
         const std::string_view behind = text.source.substr(text.tokens[end - 1].source_end);
         if (const std::size_t symbol = symbol_behind(behind); symbol != kNone) return symbol;
+        const bool is_ascii = behind.empty() || static_cast<unsigned char>(behind.front()) < 0x80;
         for (const auto& [word, currency] : kUnspacedCurrencies) {
-            if (behind.starts_with(word)) return place_of(currency);
+            if (!is_ascii && behind.starts_with(word)) return place_of(currency);
         }
         if (const std::size_t word = currency_of_word(word_behind(text, end)); word != kNone) return word;
     }
@@ -139,8 +150,8 @@ NumberSign sign_of(const NormalizedText& text, std::size_t begin, std::size_t en
     std::size_t currency = kNone;
     bool is_negative = false;
     for (std::string_view last = last_character(before); !last.empty(); last = last_character(before)) {
-        if (currency == kNone && place_of(narrow(last)) != kNone) {
-            currency = place_of(narrow(last));
+        if (currency == kNone && currency_of_symbol(last) != kNone) {
+            currency = currency_of_symbol(last);
         } else if (!is_negative && is_minus(last)) {
             is_negative = true;
         } else {

@@ -286,12 +286,19 @@ static_assert(kNumbers.size() <= WordingView::kLargeNumbers &&
     return WordingView::is_opposite(a) && WordingView::is_opposite(b) && kind_of(a) == kind_of(b);
 }
 
-/// Of a byte for "eleven" to "twenty", "thirty" to "ninety" what it says; of any other 0.
+inline constexpr std::uint8_t kEleven = 11;  ///< Row and value.
+inline constexpr std::uint8_t kTwenty = 20;
+inline constexpr std::uint8_t kNinety = 27;
+static_assert(kNumbers[kEleven].starts_with("11 ") && kNumbers[kTwenty].starts_with("20 ") &&
+              kNumbers[kNinety].starts_with("90 "));
+
+/// A byte for "eleven" to "twenty", "thirty" to "ninety".
+[[nodiscard]] constexpr bool is_large_value(std::uint8_t token) {
+    return static_cast<std::uint8_t>(token - kEleven) <= kNinety - kEleven;
+}
+/// Of such a byte what it says; of any other 0.
 [[nodiscard]] constexpr unsigned large_value_of(std::uint8_t token) {
-    constexpr std::uint8_t kTwenty = 20;
-    constexpr std::uint8_t kNinety = 27;
-    static_assert(kNumbers[kTwenty].starts_with("20 ") && kNumbers[kNinety].starts_with("90 "));
-    if (token <= 10 || token > kNinety) return 0;
+    if (!is_large_value(token)) return 0;
     return token <= kTwenty ? token : (token - kTwenty + 2U) * 10;
 }
 /// Likewise of a byte for "one" to "nine".
