@@ -41,12 +41,12 @@ constexpr std::size_t kChangesMax = 16;
 
 /// "24" of "twenty-four"; "20" where no digit stands beside.
 [[nodiscard]] std::string_view digits_of_words(std::uint8_t tens, std::uint8_t digit) {
-    static const std::vector<std::string> kDigits = [] {
+    static const std::vector<std::string> numbers = [] {
         std::vector<std::string> digits(100);
         for (std::size_t i = 0; i < digits.size(); ++i) digits[i] = std::to_string(i);
         return digits;
     }();
-    return kDigits[fact_words::large_value_of(tens) + fact_words::digit_of(digit)];
+    return numbers[fact_words::large_value_of(tens) + fact_words::digit_of(digit)];
 }
 
 /// The number that a run says in words, in digits. None where it says none or several, or where what stands

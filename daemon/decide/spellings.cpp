@@ -93,8 +93,7 @@ enum class Marks : std::uint8_t { Dropped, SpelledOut };
 
 /// "-$5.50" is "-", "$" and "5.50", "10mg" is "10" and "mg".
 struct FigureParts {
-    explicit FigureParts(std::string_view figure) {
-        is_negative = figure.starts_with('-');
+    explicit FigureParts(std::string_view figure) : is_negative(figure.starts_with('-')) {
         if (is_negative) figure.remove_prefix(1);
         const std::size_t begin = std::min(figure.find_first_of("0123456789"), figure.size());
         currency = figure.substr(0, begin);
@@ -102,7 +101,7 @@ struct FigureParts {
         digits = figure.substr(begin, end - begin);
         unit = figure.substr(end);
     }
-    bool is_negative = false;
+    bool is_negative;
     std::string_view currency;
     std::string_view digits;
     std::string_view unit;

@@ -81,7 +81,7 @@ template <class Rows>
 
 /// "17" of "seventeen", "24" of "twenty-four", empty where no number from eleven on begins or ends.
 [[nodiscard]] std::string number_in_words(const NormalizedText& body, std::size_t i) {
-    static const std::set<std::string_view> kAnd = {"and", "y", "e", "et", "und", "и"};
+    static const std::set<std::string_view> ands = {"and", "y", "e", "et", "und", "и"};
     const std::size_t row = row_of(fact_words::kNumbers, body.token(i));
     if (row < 11 || row > 27) return {};
     std::size_t value = row <= 20 ? row : (row - 18) * 10;
@@ -98,8 +98,8 @@ template <class Rows>
     }
     if (i > 0 && counts(body, i - 1) && !word_behind(body, i).empty()) return {};
     if (counts(body, next) && !word_behind(body, next).empty()) return {};
-    if (i > 1 && counts(body, i - 2) && kAnd.contains(body.token(i - 1))) return {};
-    if (counts(body, next + 1) && kAnd.contains(body.token(next))) return {};
+    if (i > 1 && counts(body, i - 2) && ands.contains(body.token(i - 1))) return {};
+    if (counts(body, next + 1) && ands.contains(body.token(next))) return {};
     return std::to_string(value);
 }
 

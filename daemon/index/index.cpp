@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "daemon/core/invariant.hpp"
-#include "daemon/index/ring_plan.hpp"
 #include "daemon/index/verdict_codec.hpp"
 
 namespace wirefold {
@@ -74,15 +73,16 @@ template <class Texts>
 
 }  // namespace
 
-Index::Index(const IndexOptions& options)
+Index::Index(const IndexOptions& options) : Index(options, plan_rings(options)) {}
+
+Index::Index(const IndexOptions& options, const RingPlan& plan)
     : options_(options),
-      articles_(RingPlan{options}.articles, RingPlan{options}.text_bytes),
-      compared_(RingPlan{options}.compared, RingPlan{options}.wording_bytes,
-                RingPlan{options}.compared_postings),
-      related_(RingPlan{options}.related, RingPlan{options}.related_postings),
-      words_(RingPlan{options}.words),
-      mentions_(RingPlan{options}.mentions),
-      frequencies_(RingPlan{options}.frequency_slots),
+      articles_(plan.articles, plan.text_bytes),
+      compared_(plan.compared, plan.wording_bytes, plan.compared_postings),
+      related_(plan.related, plan.related_postings),
+      words_(plan.words),
+      mentions_(plan.mentions),
+      frequencies_(plan.frequency_slots),
       overlap_probe_(articles_, compared_),
       salience_probe_(related_, frequencies_) {}
 

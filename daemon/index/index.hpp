@@ -15,6 +15,7 @@
 #include "daemon/index/recent_mentions.hpp"
 #include "daemon/index/recent_words.hpp"
 #include "daemon/index/related_texts.hpp"
+#include "daemon/index/ring_plan.hpp"
 #include "daemon/index/salience_probe.hpp"
 #include "daemon/index/term_frequencies.hpp"
 #include "daemon/model/candidates.hpp"
@@ -93,6 +94,8 @@ public:
     [[nodiscard]] std::uint64_t state_hash() const;
 
 private:
+    Index(const IndexOptions& options, const RingPlan& plan);
+
     /// What is known of an entry before anything is looked up.
     struct Hashes {
         std::uint64_t coordinate;

@@ -46,21 +46,21 @@ constexpr double kArticlesMax = 1U << 29U;
 
 /// Windows as parts of the longest.
 struct Parts {
-    explicit Parts(const IndexOptions& options) : exact(static_cast<double>(options.window_exact.count())) {
-        copy = of(options.window_copy);
-        story = of(options.window_story);
-        words = of(std::min(options.window_copy, kWindowWords));
-        mentions = of(std::min(options.window_copy, kWindowMentions));
-    }
-    [[nodiscard]] double of(std::chrono::hours window) const {
-        return static_cast<double>(window.count()) / exact;
-    }
-    double exact;
-    double copy;
-    double story;
-    double words;
-    double mentions;
+    double copy = 0;
+    double story = 0;
+    double words = 0;
+    double mentions = 0;
 };
+
+[[nodiscard]] Parts parts_of(const IndexOptions& options) {
+    const auto part = [&](std::chrono::hours window) {
+        return static_cast<double>(window.count()) / static_cast<double>(options.window_exact.count());
+    };
+    return {.copy = part(options.window_copy),
+            .story = part(options.window_story),
+            .words = part(std::min(options.window_copy, kWindowWords)),
+            .mentions = part(std::min(options.window_copy, kWindowMentions))};
+}
 
 /// Articles that fit beside the least that every ring holds.
 [[nodiscard]] double articles_for(std::size_t bytes, const Parts& parts) {
@@ -81,22 +81,25 @@ struct Parts {
 
 }  // namespace
 
-RingPlan::RingPlan(const IndexOptions& options) {
-    const Parts parts{options};
+RingPlan plan_rings(const IndexOptions& options) {
+    const Parts parts = parts_of(options);
     const double all = articles_for(options.bytes_max - frequency_bytes(options), parts);
     const auto planned = [all](double part, double least) {
         return static_cast<std::uint32_t>(std::min(least + all * std::min(part, 1.0), kArticlesMax));
     };
-    articles = planned(1, kArticlesMin);
-    text_bytes = articles * kTextBytes;
-    compared = planned(parts.copy, kArticlesMin);
-    wording_bytes = compared * kWordingBytes;
-    compared_postings = postings_for(compared, kPostings, ComparedTexts::kPostingsMax);
-    related = planned(parts.story, kArticlesMin);
-    related_postings = postings_for(related, kTerms, RelatedTexts::kPostingsMax);
-    words = planned(parts.words, kRecentMin);
-    mentions = planned(parts.mentions, kRecentMin);
-    frequency_slots = frequency_bytes(options) / TermFrequencies::kSlotBytes;
+    const std::uint32_t articles = planned(1, kArticlesMin);
+    const std::uint32_t compared = planned(parts.copy, kArticlesMin);
+    const std::uint32_t related = planned(parts.story, kArticlesMin);
+    return {.articles = articles,
+            .text_bytes = articles * kTextBytes,
+            .compared = compared,
+            .wording_bytes = compared * kWordingBytes,
+            .compared_postings = postings_for(compared, kPostings, ComparedTexts::kPostingsMax),
+            .related = related,
+            .related_postings = postings_for(related, kTerms, RelatedTexts::kPostingsMax),
+            .words = planned(parts.words, kRecentMin),
+            .mentions = planned(parts.mentions, kRecentMin),
+            .frequency_slots = frequency_bytes(options) / TermFrequencies::kSlotBytes};
 }
 
 }  // namespace wirefold

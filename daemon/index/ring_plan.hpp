@@ -10,8 +10,6 @@ namespace wirefold {
 /// How the index's bytes are dealt out to its rings: each is planned to hold the articles of its window, in
 /// proportion to its length. The rings hold more or fewer as articles differ. README.md derives the figures.
 struct RingPlan {
-    explicit RingPlan(const IndexOptions& options);
-
     std::uint32_t articles = 0;           ///< ArticleStore.
     std::size_t text_bytes = 0;           ///< Of their texts.
     std::uint32_t compared = 0;           ///< ComparedTexts.
@@ -23,5 +21,6 @@ struct RingPlan {
     std::uint32_t mentions = 0;           ///< RecentMentions.
     std::size_t frequency_slots = 0;      ///< TermFrequencies.
 };
+[[nodiscard]] RingPlan plan_rings(const IndexOptions& options);
 
 }  // namespace wirefold
