@@ -39,7 +39,7 @@ constexpr std::size_t kChangesMax = 16;
     return found;
 }
 
-/// "24" of "twenty-four"; "20" where no digit stands beside.
+/// "24" of "twenty-four".
 [[nodiscard]] std::string_view digits_of_words(std::uint8_t tens, std::uint8_t digit) {
     static const std::vector<std::string> numbers = [] {
         std::vector<std::string> digits(100);
@@ -53,8 +53,7 @@ constexpr std::size_t kChangesMax = 16;
 /// beside makes it another ("three hundred", "two million").
 [[nodiscard]] std::vector<StatedFigure> number_word_in(const WordingView& wording, Range tokens) {
     const auto goes_with = [&](std::size_t at) {
-        return at < wording.tokens.size() &&
-               (WordingView::is_number(wording.tokens[at]) || fact_words::is_multiplier(wording.tokens[at]));
+        return at < wording.tokens.size() && fact_words::counts(wording.tokens[at]);
     };
     std::vector<StatedFigure> found;
     const std::size_t end = std::min(tokens.end, wording.tokens.size());
@@ -77,8 +76,7 @@ constexpr std::size_t kChangesMax = 16;
 /// Where the number begins that may go on at `begin`: "9,200" is two tokens, and the edit may be in the
 /// second.
 [[nodiscard]] std::size_t number_begin(const WordingView& wording, std::size_t begin) {
-    while (begin > 0 && begin <= wording.tokens.size() && WordingView::is_number(wording.tokens[begin - 1]))
-        --begin;
+    while (begin > 0 && is_number_at(wording, begin - 1)) --begin;
     return begin;
 }
 

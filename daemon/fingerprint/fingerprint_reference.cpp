@@ -29,9 +29,7 @@ using Selection = std::map<std::uint32_t, std::uint32_t>;  // position → key
 /// A number's first token is another one where its sign is.
 [[nodiscard]] std::uint64_t signed_hash(const NormalizedText& body, std::size_t i, std::uint64_t hash) {
     if (!body.tokens[i].has_digit || body.tokens[i].joint != 0) return hash;
-    std::size_t end = i + 1;
-    while (end < body.tokens.size() && body.tokens[end].joint != 0) ++end;
-    return TokenHash::with_sign(hash, sign_of(body, i, end).bits());
+    return TokenHash::with_sign(hash, sign_of(body, i, body.number_end(i)).bits());
 }
 
 [[nodiscard]] std::vector<std::uint32_t> shingle_keys(const NormalizedText& body, const TokenHash& keyed) {

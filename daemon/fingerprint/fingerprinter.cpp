@@ -23,9 +23,7 @@ namespace {
 /// Whether a number goes on before the words [begin, end) or behind them.
 [[nodiscard]] bool is_part_of_number(const NormalizedText& body, std::span<const std::uint8_t> words,
                                      std::size_t begin, std::size_t end) {
-    const auto counts = [words](std::size_t i) {
-        return i < words.size() && (WordingView::is_number(words[i]) || fact_words::is_multiplier(words[i]));
-    };
+    const auto counts = [words](std::size_t i) { return i < words.size() && fact_words::counts(words[i]); };
     if (begin > 0 && counts(begin - 1) && !word_behind(body, begin).empty()) return true;
     if (counts(end) && !word_behind(body, end).empty()) return true;
     return (begin > 1 && counts(begin - 2) && is_and(body.token(begin - 1))) ||

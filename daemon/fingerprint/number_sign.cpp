@@ -113,8 +113,7 @@ constexpr auto kCurrencyBytes = [] {
 /// "minus 5".
 [[nodiscard]] bool says_minus(const NormalizedText& text, std::size_t begin, std::string_view before) {
     const auto ends = [before](std::string_view word) { return before.ends_with(word); };
-    const bool is_ascii = before.empty() || static_cast<unsigned char>(before.back()) < 0x80;
-    if (!is_ascii && std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends)) return true;
+    if (std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends)) return true;
     return begin > 0 && !word_behind(text, begin).empty() &&
            std::find(kMinusWords.begin(), kMinusWords.end(), text.token(begin - 1)) != kMinusWords.end();
 }
@@ -133,9 +132,8 @@ constexpr auto kCurrencyBytes = [] {
         if (behind_multiplier && !multiplies(word_behind(text, end++))) return kNone;
         const std::string_view behind = text.source.substr(text.tokens[end - 1].source_end);
         if (const std::size_t symbol = symbol_behind(behind); symbol != kNone) return symbol;
-        const bool is_ascii = behind.empty() || static_cast<unsigned char>(behind.front()) < 0x80;
         for (const auto& [word, currency] : kUnspacedCurrencies) {
-            if (!is_ascii && behind.starts_with(word)) return place_of(currency);
+            if (behind.starts_with(word)) return place_of(currency);
         }
         if (const std::size_t word = currency_of_word(word_behind(text, end)); word != kNone) return word;
     }
@@ -150,8 +148,8 @@ NumberSign sign_of(const NormalizedText& text, std::size_t begin, std::size_t en
     std::size_t currency = kNone;
     bool is_negative = false;
     for (std::string_view last = last_character(before); !last.empty(); last = last_character(before)) {
-        if (currency == kNone && currency_of_symbol(last) != kNone) {
-            currency = currency_of_symbol(last);
+        if (const std::size_t symbol = currency_of_symbol(last); currency == kNone && symbol != kNone) {
+            currency = symbol;
         } else if (!is_negative && is_minus(last)) {
             is_negative = true;
         } else {

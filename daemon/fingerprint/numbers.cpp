@@ -215,12 +215,14 @@ std::string multiplied_number(std::string_view canonical, std::string_view word)
     std::string out{canonical};
     const bool is_year =
         canonical.size() == 4 && (canonical.starts_with("19") || canonical.starts_with("20"));
-    if (!multiplies(word) || (is_year && word.ends_with("ions"))) return out;  // "in 2024 millions marched"
+    const Multiplier* const multiplier = find_multiplier(word);
+    const bool is_meant = multiplier != nullptr && multiplier->stands_alone;
+    if (!is_meant || (is_year && word.ends_with("ions"))) return out;  // "in 2024 millions marched"
     const bool is_plain = std::all_of(canonical.begin(), canonical.end(), is_of_number);
     const std::optional<Quantity> quantity = is_plain ? quantity_of(canonical, ',') : std::nullopt;
     if (!quantity) return out;
     out.clear();
-    append_multiplied(*quantity, find_multiplier(word)->zeros, out);
+    append_multiplied(*quantity, multiplier->zeros, out);
     return out;
 }
 
@@ -240,11 +242,8 @@ void TextNumbers::read(const NormalizedText& text, const TextTokens& tokens, std
     for (std::size_t at = 0; at < digit_tokens.size();) {
         const NumberSign sign = tokens.signs()[at];
         const std::uint32_t begin = digit_tokens[at];
-        std::uint32_t end = begin;
-        do {  // a token with a joint begins with a digit, so it is the next of these
-            ++at;
-            ++end;
-        } while (at < digit_tokens.size() && digit_tokens[at] == end && text.tokens[end].joint != 0);
+        const auto end = static_cast<std::uint32_t>(text.number_end(begin));
+        at += end - begin;  // a token with a joint begins with a digit, so it is the next of these
         const std::size_t spelled_at = text_.size();
         const std::string_view first = text.token(begin);
         if (end == begin + 1 && first.front() != '0' && is_digits(first)) {  // most numbers

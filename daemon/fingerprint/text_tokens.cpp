@@ -106,9 +106,7 @@ bool TextTokens::hash_signs(const NormalizedText& text, std::uint64_t digits, st
         const std::size_t i = number * kBlockTokens + static_cast<unsigned>(std::countr_zero(digits));
         NumberSign sign;
         if (text.tokens[i].joint == 0) {
-            std::size_t end = i + 1;
-            while (end < text.tokens.size() && text.tokens[end].joint != 0) ++end;
-            sign = sign_of(text, i, end);
+            sign = sign_of(text, i, text.number_end(i));
             hashes_[i] = TokenHash::with_sign(hashes_[i], sign.bits());
             has_signs |= !sign.is_plain();
         }

@@ -313,7 +313,11 @@ static_assert(kNumbers[kEleven].starts_with("11 ") && kNumbers[kTwenty].starts_w
     return token >= WordingView::kUnits && token < WordingView::kUnits + kMultipliers;
 }
 
-/// Of such a byte the zeros that it adds, of any other 0.
+/// A number, or what multiplies one: a part of a larger number where it stands beside another.
+[[nodiscard]] inline bool counts(std::uint8_t token) {
+    return WordingView::is_number(token) || is_multiplier(token);
+}
+/// Of a word that multiplies the zeros that it adds, of any other 0.
 [[nodiscard]] constexpr unsigned zeros_of(std::uint8_t token) {
     return is_multiplier(token) ? 3U * (token - WordingView::kUnits + 1U) : 0U;
 }

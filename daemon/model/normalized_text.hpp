@@ -45,6 +45,12 @@ struct NormalizedText {
         const std::uint32_t begin = i == 0 ? 0 : tokens[i - 1].end;
         return std::string_view{folded}.substr(begin, tokens[i].end - begin);
     }
+    /// Behind the tokens that joints tie to token `begin`: where the number ends that begins with it.
+    [[nodiscard]] std::size_t number_end(std::size_t begin) const {
+        std::size_t end = begin + 1;
+        while (end < tokens.size() && tokens[end].joint != 0) ++end;
+        return end;
+    }
     /// True when most tokens are characters, not words: Chinese, Japanese, Thai …
     [[nodiscard]] bool is_unspaced() const { return unspaced_tokens * std::size_t{2} > tokens.size(); }
     void clear() {

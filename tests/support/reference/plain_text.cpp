@@ -154,9 +154,7 @@ std::uint64_t plain_hash(const std::string& token, const TokenHash& keyed) {
 }
 
 NumberSign sign_at(const NormalizedText& text, std::size_t i) {
-    std::size_t next = i + 1;
-    while (next < text.tokens.size() && text.tokens[next].joint != 0) ++next;
-    return sign_of(text, i, next);
+    return sign_of(text, i, text.number_end(i));
 }
 
 std::uint64_t plain_hash_at(const NormalizedText& text, std::size_t i, const TokenHash& keyed) {
