@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "daemon/core/hash.hpp"
+#include "daemon/core/utf8.hpp"
 #include "daemon/decide/common_subsequence.hpp"
 
 namespace wirefold {
@@ -34,7 +35,7 @@ struct Sentence {
         Sentence& sentence = sentences.emplace_back();
         for (const ArticleText::Word& word : written.words) {
             sentence.words.push_back(static_cast<std::uint32_t>(hash64(word.folded)));
-            const bool is_plain = static_cast<unsigned char>(word.folded.front()) < 0x80;
+            const bool is_plain = is_ascii(word.folded.front());
             const bool tells = word.fact != Fact::None || !is_plain || word.folded.size() >= kTellingBytes;
             if (tells) sentence.stems.push_back(hash64(word.stem));
         }

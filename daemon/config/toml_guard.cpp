@@ -9,10 +9,6 @@ namespace wirefold {
 
 namespace {
 
-[[nodiscard]] bool is_beyond_ascii(char c) {
-    return static_cast<unsigned char>(c) >= 0x80;
-}
-
 [[nodiscard]] std::size_t byte_order_mark(std::string_view text) {
     constexpr std::string_view kMark = "\xef\xbb\xbf";
     return text.starts_with(kMark) ? kMark.size() : 0;
@@ -31,7 +27,7 @@ public:
 private:
     void step() {
         const char c = text_[at_];
-        if (is_beyond_ascii(c)) {
+        if (!is_ascii(c)) {
             found_ = at_;
         } else if (c == '#') {
             at_ = std::min(text_.find('\n', at_), text_.size());
@@ -66,7 +62,7 @@ private:
             return;
         }
         at_ = words;
-        if (at_ < text_.size() && is_beyond_ascii(text_[at_])) found_ = at_;
+        if (at_ < text_.size() && !is_ascii(text_[at_])) found_ = at_;
     }
 
     /// Steps over quotation marks. True when they end the string, which in one of several lines takes three,
@@ -101,7 +97,7 @@ std::string in_ascii(std::string_view text) {
     text.remove_prefix(byte_order_mark(text));
     std::string ascii;
     while (!text.empty()) {
-        if (!is_beyond_ascii(text.front())) {
+        if (is_ascii(text.front())) {
             ascii += text.front();
             text.remove_prefix(1);
             continue;

@@ -13,6 +13,9 @@ namespace wirefold {
 /// Whether every byte belongs to a well-formed character.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 
+[[nodiscard]] constexpr bool is_ascii(char byte) {
+    return static_cast<unsigned char>(byte) < 0x80;
+}
 /// Of well-formed text.
 [[nodiscard]] inline bool begins_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U;

@@ -5,6 +5,7 @@
 
 #include "daemon/core/utf8.hpp"
 #include "daemon/fingerprint/numbers.hpp"
+#include "daemon/fingerprint/word_glance.hpp"
 
 namespace wirefold {
 
@@ -42,6 +43,7 @@ constexpr std::array kCurrencyWords = {
     CurrencyWord{"kronor", "kr"},  CurrencyWord{"kroner", "kr"},   CurrencyWord{"crowns", "kr"},
 };
 constexpr std::array<std::string_view, 6> kMinusWords = {"minus", "moins", "menos", "meno", "минус", "мінус"};
+constexpr WordGlance kMinusGlance{kMinusWords, [](std::string_view word) { return word; }};
 constexpr std::array<std::string_view, 3> kUnspacedMinus = {"マイナス", "零下", "氷点下"};
 /// Scripts without spaces: how the text goes on.
 constexpr std::array kUnspacedCurrencies = {
@@ -55,18 +57,20 @@ constexpr std::array kUnspacedCurrencies = {
     return place == kCurrencies.end() ? kNone : static_cast<std::size_t>(place - kCurrencies.begin());
 }
 
-/// First bytes of these: most words begin with another.
-constexpr auto kCurrencyBytes = [] {
-    std::array<bool, 256> bytes{};
-    for (const CurrencyWord& row : kCurrencyWords) bytes[static_cast<unsigned char>(row.word.front())] = true;
-    return bytes;
-}();
+constexpr WordGlance kCurrencyGlance{kCurrencyWords, [](const CurrencyWord& row) { return row.word; }};
 
 [[nodiscard]] std::size_t currency_of_word(std::string_view word) {
-    if (word.empty() || !kCurrencyBytes[static_cast<unsigned char>(word.front())]) return kNone;
+    if (!kCurrencyGlance.may_hold(word)) return kNone;
     const auto* const found = std::find_if(kCurrencyWords.begin(), kCurrencyWords.end(),
                                            [&](const CurrencyWord& row) { return row.word == word; });
     return found == kCurrencyWords.end() ? kNone : place_of(found->currency);
+}
+
+[[nodiscard]] bool begins_in_ascii(std::string_view text) {
+    return !text.empty() && is_ascii(text.front());
+}
+[[nodiscard]] bool ends_in_ascii(std::string_view text) {
+    return !text.empty() && is_ascii(text.back());
 }
 
 /// The last character; empty of an empty text.
@@ -113,8 +117,9 @@ constexpr auto kCurrencyBytes = [] {
 /// "minus 5".
 [[nodiscard]] bool says_minus(const NormalizedText& text, std::size_t begin, std::string_view before) {
     const auto ends = [before](std::string_view word) { return before.ends_with(word); };
-    if (std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends)) return true;
-    return begin > 0 && !word_behind(text, begin).empty() &&
+    if (!ends_in_ascii(before) && std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends))
+        return true;
+    return begin > 0 && kMinusGlance.may_hold(text.token(begin - 1)) && !word_behind(text, begin).empty() &&
            std::find(kMinusWords.begin(), kMinusWords.end(), text.token(begin - 1)) != kMinusWords.end();
 }
 
@@ -132,8 +137,10 @@ constexpr auto kCurrencyBytes = [] {
         if (behind_multiplier && !multiplies(word_behind(text, end++))) return kNone;
         const std::string_view behind = text.source.substr(text.tokens[end - 1].source_end);
         if (const std::size_t symbol = symbol_behind(behind); symbol != kNone) return symbol;
-        for (const auto& [word, currency] : kUnspacedCurrencies) {
-            if (behind.starts_with(word)) return place_of(currency);
+        if (!begins_in_ascii(behind)) {
+            for (const auto& [word, currency] : kUnspacedCurrencies) {
+                if (behind.starts_with(word)) return place_of(currency);
+            }
         }
         if (const std::size_t word = currency_of_word(word_behind(text, end)); word != kNone) return word;
     }
@@ -159,7 +166,8 @@ NumberSign sign_of(const NormalizedText& text, std::size_t begin, std::size_t en
     }
     is_negative = is_negative ? may_precede_minus(text, begin, before) : says_minus(text, begin, before);
     if (currency == kNone) currency = currency_behind(text, end);
-    if (currency == kNone && begin > 0 && !word_behind(text, begin).empty())
+    if (currency == kNone && begin > 0 && kCurrencyGlance.may_hold(text.token(begin - 1)) &&
+        !word_behind(text, begin).empty())
         currency = currency_of_word(text.token(begin - 1));
     return {is_negative, currency};
 }

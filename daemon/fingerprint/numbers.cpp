@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "daemon/fingerprint/word_glance.hpp"
+
 namespace wirefold {
 
 namespace {
@@ -96,17 +98,11 @@ constexpr std::array kMultipliers = {
     Multiplier{"亿", 8},
     Multiplier{"億", 8},
 };
-/// First bytes of these: most words begin with another.
-constexpr auto kMultiplierBytes = [] {
-    std::array<bool, 256> bytes{};
-    for (const Multiplier& multiplier : kMultipliers)
-        bytes[static_cast<unsigned char>(multiplier.word.front())] = true;
-    return bytes;
-}();
+constexpr WordGlance kMultiplierGlance{kMultipliers, [](const Multiplier& row) { return row.word; }};
 
 /// Null: it does not multiply.
 [[nodiscard]] const Multiplier* find_multiplier(std::string_view word) {
-    if (word.empty() || !kMultiplierBytes[static_cast<unsigned char>(word.front())]) return nullptr;
+    if (!kMultiplierGlance.may_hold(word)) return nullptr;
     const auto* const found =
         std::find_if(kMultipliers.begin(), kMultipliers.end(),
                      [&](const Multiplier& multiplier) { return multiplier.word == word; });
@@ -273,9 +269,9 @@ std::string_view TextNumbers::unit_letters(const NormalizedText& text, const Num
     for (const std::string_view half : {"am", "pm"}) {
         if (behind == half || (goes_on && behind == half.substr(0, 1))) return half;
     }
-    const bool is_ascii =
+    const bool is_latin =
         std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    const bool is_unit = is_ascii && letters.size() <= kUnitBytes && find_multiplier(letters) == nullptr;
+    const bool is_unit = is_latin && letters.size() <= kUnitBytes && find_multiplier(letters) == nullptr;
     return is_unit ? letters : std::string_view{};
 }
 

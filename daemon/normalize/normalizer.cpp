@@ -16,10 +16,6 @@ namespace {
 /// Where a span of interacting characters may end although no separator came.
 constexpr std::size_t kSpanBytes = 1024;
 
-[[nodiscard]] bool is_ascii(char byte) {
-    return static_cast<unsigned char>(byte) < 0x80;
-}
-
 /// Eight ASCII bytes ahead make it worth leaving the character-by-character way.
 [[nodiscard]] bool ascii_ahead(const char* at, const char* end) {
     std::uint64_t bytes = 0;

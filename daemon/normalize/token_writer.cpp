@@ -34,10 +34,6 @@ constexpr std::ptrdiff_t kReadableBytes = AsciiBlock::kBytes + kCopyBytes;
     return ((mask >> i) & 1U) != 0;
 }
 
-[[nodiscard]] constexpr bool is_ascii(char byte) {
-    return static_cast<unsigned char>(byte) < 0x80;
-}
-
 [[nodiscard]] char32_t canonical_ascii(char byte) {
     const auto code_point = static_cast<unsigned char>(byte);
     if (code_point <= ' ' || code_point == 0x7f) return ' ';
