@@ -52,7 +52,7 @@ std::variant<LoadedConfig, ExitCode> load_configuration(const std::string& path)
 }
 
 std::uint64_t parameters_stamp(const Config& config) {
-    constexpr std::string_view kFormat = "wirefold log 9";
+    constexpr std::string_view kFormat = "wirefold log 10";
     std::string text{kFormat};
     for (const std::uint64_t value : {config.fingerprint.seed, std::uint64_t{config.normalize.tokens_max},
                                       std::uint64_t{config.index.bytes_max},

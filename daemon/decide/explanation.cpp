@@ -103,6 +103,7 @@ private:
             pair_.candidates.same_content->source_hash != pair_.entry.source_hash)
             return "nothing is looked for when another source sent the same content";
         if (!reach.is_held) return "it has left the window";
+        if (!reach.is_shown) return "it is not public yet, and the new one is or will be sooner";
         if (!reach.posts) return "it is a copy itself, found only through the article it copies";
         if (!reach.is_compared && !reach.is_related)
             return "it is older than the windows of copies and stories";

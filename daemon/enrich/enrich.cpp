@@ -45,6 +45,11 @@ namespace {
     return record;
 }
 
+/// A cancellation of something unknown must not be published: who applies it might hit something else.
+[[nodiscard]] bool is_aimless(const Verdict& verdict) {
+    return verdict.relation == Relation::Kill && verdict.original_id.empty();
+}
+
 class BatchEncoder {
 public:
     BatchEncoder(DraftBatch&& batch, const EnrichOptions& options)
@@ -70,17 +75,29 @@ public:
     }
 
 private:
+    void reject(const Draft& draft, const RawRecord& input, Rejected rejected) {
+        rejected.profile = draft.document.profile;
+        output_.records.push_back(dead_letter(input, std::move(rejected)));
+    }
+
     void encode_draft(const Draft& draft, const RawRecord& input) {
+        if (is_aimless(draft.verdict)) {
+            reject(
+                draft, input,
+                {.reason = RejectReason::UnknownItem,
+                 .stage = RejectStage::Decide,
+                 .detail = "cancels " + std::string{draft.document.item_id} + ", of which nothing is known"});
+            return;
+        }
         text_.clear();
         append_output_record(text_, draft, pieces_, options_);
         const std::size_t bytes = text_.size() + draft.document.item_id.size();
         if (bytes > options_.output_bytes_max) {
-            Rejected rejected{.reason = RejectReason::OutputTooLarge,
-                              .stage = RejectStage::Sink,
-                              .profile = draft.document.profile,
-                              .detail = std::to_string(bytes) + " bytes, the output takes at most " +
-                                        std::to_string(options_.output_bytes_max)};
-            output_.records.push_back(dead_letter(input, std::move(rejected)));
+            reject(draft, input,
+                   {.reason = RejectReason::OutputTooLarge,
+                    .stage = RejectStage::Sink,
+                    .detail = std::to_string(bytes) + " bytes, the output takes at most " +
+                              std::to_string(options_.output_bytes_max)});
             return;
         }
         Arena& arena = output_.arena;
@@ -100,7 +117,7 @@ private:
         record.embargoed = is_embargoed(draft.document, input);
         record.profile = draft.document.profile;
         output_.records.push_back(record);
-        if (draft.verdict.relation != Relation::Kill && draft.verdict.relation != Relation::Withhold) return;
+        if (!takes_back(draft.verdict.relation)) return;
         record.destination = Destination::Retractions;
         output_.records.push_back(std::move(record));
     }

@@ -31,9 +31,8 @@ void append_keywords(JsonObject& object, const std::vector<Keyword>& keywords) {
     out += ']';
 }
 
-void append_texts(JsonObject& object, std::string_view name, const std::vector<std::string_view>& texts) {
-    if (texts.empty()) return;
-    std::string& out = object.key(name);
+template <class Text>
+void append_texts(std::string& out, const std::vector<Text>& texts) {
     out += '[';
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if (i > 0) out += ',';
@@ -60,8 +59,8 @@ void append_enrichment(std::string& out, const Draft& draft) {
         object.text("publishedAtOrigin", document.published_field);
     }
     append_keywords(object, draft.highlights.keywords);
-    append_texts(object, "names", draft.highlights.names);
-    append_texts(object, "numbers", draft.highlights.numbers);
+    if (!draft.highlights.names.empty()) append_texts(object.key("names"), draft.highlights.names);
+    if (!draft.highlights.numbers.empty()) append_texts(object.key("numbers"), draft.highlights.numbers);
     object.text("contentHash", to_hex(draft.content));
     object.close();
 }
@@ -127,6 +126,12 @@ void append_sources(JsonObject& dedup, const std::vector<CopySource>& sources) {
     out += ']';
 }
 
+void append_affected(JsonObject& dedup, const Verdict& verdict) {
+    if (!takes_back(verdict.relation)) return;
+    append_texts(dedup.key("affected"), verdict.affected.items);
+    if (verdict.affected.is_truncated) dedup.boolean("affectedTruncated", true);
+}
+
 void append_novelty(JsonObject& dedup, const Novelty& novelty) {
     std::string& out = dedup.key("novelty");
     JsonObject object{out};
@@ -171,6 +176,7 @@ void append_dedup(std::string& out, const Verdict& verdict, const EnrichOptions&
         append_evidence(object.key("evidence"), verdict.evidence);
     }
     append_sources(object, verdict.copied_from);
+    append_affected(object, verdict);
     append_novelty(object, verdict.novelty);
     append_revision(object, verdict);
     object.text("window", options.window);

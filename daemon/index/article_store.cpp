@@ -92,6 +92,7 @@ KeptText ArticleStore::text_for(const LogEntry& entry, const Verdict& verdict, c
     text.group_size = verdict.group_size;
     text.story_size = verdict.story_size;
     text.representative_tokens = entry.fingerprint.tokens;
+    text.public_from = entry.public_from;
     const ArticleNumber before = newest[static_cast<std::size_t>(Family::Group)];
     if (before == next()) return text;
     text.group_previous = next() - before;
@@ -185,6 +186,7 @@ KnownArticle ArticleStore::known(ArticleNumber number) const {
             .relation = article.relation,
             .event_time = article.event_time(),
             .log_time = article.log_time(log_time_),
+            .public_from = own.public_from,
             .group = own.group,
             .group_size = in_group.group_size,
             .representative_tokens = in_group.representative_tokens,

@@ -1,6 +1,8 @@
 #include "daemon/index/index.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "daemon/core/invariant.hpp"
 #include "daemon/index/verdict_codec.hpp"
@@ -34,7 +36,7 @@ constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, a
 }
 
 /// Of a new article that is `number`: itself when no other is known.
-[[nodiscard]] ArticleNumber first_with_content(const Candidates& candidates, ArticleNumber number) {
+[[nodiscard]] ArticleNumber known_first(const Candidates& candidates, ArticleNumber number) {
     return candidates.same_content ? candidates.same_content->number : number;
 }
 
@@ -68,6 +70,7 @@ template <class Texts>
     known.language = entry.fingerprint.language;
     known.event_time = entry.event_time;
     known.log_time = entry.event_time;
+    known.public_from = entry.public_from;
     return known;
 }
 
@@ -154,17 +157,18 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     const Hashes hashes = hashes_of(entry);
     if (const auto seen = find_coordinate(hashes)) {
         candidates.replay = articles_.verdict(*seen);
+        // What has joined the group since was not there to be affected.
+        if (takes_back(candidates.replay->relation))
+            add_items(articles_.previous_in(Family::Group, *seen), entry, candidates.replay->affected);
         return;
     }
     candidates.log_time = log_time_;
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
     find_same_item(entry, hashes, candidates.same_item);
-    if (const auto same = find_content(entry, hashes)) {
-        candidates.same_content = articles_.known(*same);
-        // A form that its source fills in with the same figures another day is told by the form.
-        if (candidates.same_content->source_hash != entry.source_hash) return;
-    }
+    candidates.same_content = find_content(entry, hashes);
+    // A form that its source fills in with the same figures another day is told by the form.
+    if (candidates.same_content && candidates.same_content->source_hash != entry.source_hash) return;
     find_related(entry, candidates);
 }
 
@@ -179,15 +183,13 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     }
     prefetch_found(found_);
     for (std::size_t i = 0; i < found_.size(); ++i) {
+        const KnownArticle known = articles_.known(found_[i]);
+        if (!shows(known, entry)) continue;
         const std::optional<OverlapProbe::Found> by_keys =
             i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(found_[i]);
         // Figures are compared only where keys are shared.
         Candidate& candidate = candidates.related.emplace_back(
-            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words),
-                      articles_.known(found_[i]),
-                      {},
-                      0,
-                      {}});
+            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words), known, {}, 0, {}});
         if (const auto text = compared(articles_.at(found_[i]))) candidate.mentions = mentions_.of(*text);
         if (!by_keys) continue;
         candidate.overlap = by_keys->overlap;
@@ -254,6 +256,7 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
         reach.is_related = related(stored).has_value();
         if (const auto text = related(stored)) candidate.salience = related_.salience(*text, salience_);
     }
+    reach.is_shown = shows(candidate.article, entry);
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
     const OverlapProbe::Found found = overlap_probe_.measure_directly(entry, log_time_, print);
     candidate.overlap = found.overlap;
@@ -277,20 +280,38 @@ std::optional<ArticleNumber> Index::find_coordinate(const Hashes& hashes) const 
     return found;
 }
 
+/// What is not public yet is shown to its own item, and to what will be public no sooner.
+bool Index::shows(const KnownArticle& known, const LogEntry& entry) const {
+    return known.public_from <= std::max(log_time_, entry.public_from) ||
+           (known.item_id == entry.item_id && known.source_hash == entry.source_hash);
+}
+
+/// Who was first with the content, of all or of those that are shown.
+std::optional<KnownArticle> Index::find_content(const LogEntry& entry, const Hashes& hashes) const {
+    for (const bool only_shown : {false, true}) {  // asking each is dear, and nearly always for nothing
+        const auto first = first_with_content(entry, hashes, only_shown);
+        if (!first) break;
+        const KnownArticle known = articles_.known(*first);
+        if (shows(known, entry)) return known;
+    }
+    return std::nullopt;
+}
+
 /// The oldest of equals is who was first, and the newest copy knows it: no walk passes thousands of them.
-/// Only where that one has left, and of articles that post their text as well, is the walk what tells; then
-/// it may end before the first that is still there.
-std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Hashes& hashes) const {
+/// Only where that one has left or is not shown, and of articles that post their text as well, is the walk
+/// what tells; then it may end before the first that is still there.
+std::optional<ArticleNumber> Index::first_with_content(const LogEntry& entry, const Hashes& hashes,
+                                                       bool only_shown) const {
     std::optional<ArticleNumber> found;
     articles_.visit(Chain::Content, hashes.keys[2], kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
         if (article.content() != entry.fingerprint.content) return true;
-        found = number;
-        if (posts_text(article.relation)) return true;
-        const std::uint32_t distance = article.posted_or_first;
-        if (distance > number - articles_.oldest()) return true;
-        found = number - distance;
-        return false;
+        const std::uint32_t distance = posts_text(article.relation) ? 0 : article.posted_or_first;
+        const bool knows_first = distance > 0 && distance <= number - articles_.oldest();
+        const ArticleNumber first = knows_first ? number - distance : number;
+        if (only_shown && !shows(articles_.known(first), entry)) return true;
+        found = first;
+        return !knows_first;
     });
     return found;
 }
@@ -357,8 +378,8 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     article.set_log_time(log_time_);
     article.set_tokens(print.tokens);
     article.set_event_time(entry.event_time, print.language);
-    article.posted_or_first = static_cast<std::uint32_t>(
-        posts ? compared_.next() : number - first_with_content(candidates, number));
+    article.posted_or_first =
+        static_cast<std::uint32_t>(posts ? compared_.next() : number - known_first(candidates, number));
     article.relation = verdict.relation;
     article.status = entry.status;
     article.signals = print.signals;
@@ -409,6 +430,26 @@ void Index::story_members(std::uint64_t article, std::size_t members_max,
 void Index::group_members(std::uint64_t article, std::size_t members_max,
                           std::vector<Member>& members) const {
     family_members(Family::Group, article, members_max, members);
+}
+
+void Index::group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const {
+    add_items(articles_.newest_of(Family::Group, article), entry, affected);
+}
+
+/// Of a group, from member `at` back. What became of an item its newest member says.
+void Index::add_items(ArticleNumber at, const LogEntry& entry, Affected& affected) const {
+    std::set<std::pair<std::string_view, std::uint64_t>> met{{entry.item_id, entry.source_hash}};
+    std::size_t bytes = 0;
+    for (std::size_t members = 0; at != articles_.next(); ++members) {
+        const KnownArticle known = articles_.known(at);
+        at = articles_.previous_in(Family::Group, at);
+        const bool is_met = !met.insert({known.item_id, known.source_hash}).second;
+        if (is_met || known.status == ItemStatus::Canceled || !shows(known, entry)) continue;
+        bytes += known.item_id.size();
+        affected.is_truncated = members >= Affected::kMembersMax || bytes > Affected::kBytesMax;
+        if (affected.is_truncated) return;
+        affected.items.emplace_back(known.item_id);
+    }
 }
 
 void Index::family_members(Family family, ArticleNumber article, std::size_t members_max,

@@ -82,6 +82,8 @@ public:
     void group_members(std::uint64_t article, std::size_t members_max,
                        std::vector<Member>& members) const override;
 
+    void group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const override;
+
     void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
                      std::vector<Timestamp>& times) const override;
 
@@ -103,8 +105,10 @@ private:
     };
     [[nodiscard]] static Hashes hashes_of(const LogEntry& entry);
     [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Hashes& hashes) const;
-    [[nodiscard]] std::optional<ArticleNumber> find_content(const LogEntry& entry,
-                                                            const Hashes& hashes) const;
+    [[nodiscard]] bool shows(const KnownArticle& known, const LogEntry& entry) const;
+    [[nodiscard]] std::optional<KnownArticle> find_content(const LogEntry& entry, const Hashes& hashes) const;
+    [[nodiscard]] std::optional<ArticleNumber> first_with_content(const LogEntry& entry, const Hashes& hashes,
+                                                                  bool only_shown) const;
     void find_same_item(const LogEntry& entry, const Hashes& hashes, std::vector<KnownArticle>& found) const;
     void find_related(const LogEntry& entry, Candidates& candidates);
     void prefetch_found(std::span<const ArticleNumber> found) const;
@@ -117,6 +121,7 @@ private:
     [[nodiscard]] Member member(ArticleNumber number, Detail detail) const;
     void family_members(Family family, ArticleNumber article, std::size_t members_max,
                         std::vector<Member>& members) const;
+    void add_items(ArticleNumber at, const LogEntry& entry, Affected& affected) const;
     void prefetch_texts(std::span<const ArticleNumber> articles) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
     void post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number);

@@ -13,6 +13,7 @@ enum Part : std::uint8_t {
     kSizes = 1U << 2U,           ///< Else 1.
     kPrevious = 1U << 3U,        ///< Else none.
     kRepresentative = 1U << 4U,  ///< Else as long as this article.
+    kPublicFrom = 1U << 5U,      ///< Else at once.
 };
 
 [[nodiscard]] std::uint8_t parts_of(const KeptText& text, const TextContext& context) {
@@ -23,6 +24,7 @@ enum Part : std::uint8_t {
     if (text.group_size != 1 || text.story_size != 1) parts |= kSizes;
     if (text.group_previous != 0) parts |= kPrevious;
     if (text.representative_tokens != context.tokens) parts |= kRepresentative;
+    if (text.public_from != Timestamp{}) parts |= kPublicFrom;
     return static_cast<std::uint8_t>(parts);
 }
 
@@ -43,6 +45,7 @@ void append_kept_text(std::string& out, const KeptText& text, const TextContext&
     }
     if ((parts & kPrevious) != 0) append_varint(out, text.group_previous);
     if ((parts & kRepresentative) != 0) append_varint(out, text.representative_tokens);
+    if ((parts & kPublicFrom) != 0) append_value(out, text.public_from);
 }
 
 KeptText read_kept_text(std::string_view piece, const TextContext& context) {
@@ -64,6 +67,7 @@ KeptText read_kept_text(std::string_view piece, const TextContext& context) {
     if ((parts & kPrevious) != 0) text.group_previous = reader.varint();
     text.representative_tokens =
         (parts & kRepresentative) != 0 ? reader.varint_as<std::uint32_t>() : context.tokens;
+    if ((parts & kPublicFrom) != 0) text.public_from = reader.value<Timestamp>();
     text.verdict = reader.rest();
     return text;
 }

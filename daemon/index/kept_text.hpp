@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/core/clock.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/verdict.hpp"
 
@@ -20,6 +21,7 @@ struct KeptText {
     std::uint32_t story_size = 1;
     std::uint64_t group_previous = 0;         ///< Articles back to the member before it; 0: none.
     std::uint32_t representative_tokens = 0;  ///< Length of the group's representative so far.
+    Timestamp public_from{};                  ///< As in LogEntry.
     std::string_view verdict;                 ///< As append_verdict() wrote it; goes on behind its end.
 };
 

@@ -13,14 +13,15 @@ namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
 static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1640 && sizeof(Fingerprint) == 3056 &&
-              sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 48);
+              sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 56);
 
 enum Flag : std::uint8_t {
     kHasEventTime = 1U << 0U,
     kNumbersTruncated = 1U << 1U,
     kHasSource = 1U << 2U,
     kHasTitle = 1U << 3U,
-    kStatusShift = 4U,  ///< Two bits above the flags.
+    kIsHeld = 1U << 4U,
+    kStatusShift = 5U,  ///< Two bits above the flags.
 };
 constexpr unsigned kStatusMask = 3;
 constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte.
@@ -41,6 +42,7 @@ constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte
     if (print.numbers_truncated) flags |= kNumbersTruncated;
     if (entry.source_hash != 0) flags |= kHasSource;
     if (print.title_hash != 0) flags |= kHasTitle;
+    if (entry.public_from != Timestamp{}) flags |= kIsHeld;
     return static_cast<char>(flags);
 }
 
@@ -309,6 +311,8 @@ void append_entry(std::string& out, const LogEntry& entry) {
     append_varint(out, zigzag(entry.coordinate.offset.raw()));
     append_varint(out, zigzag(entry.event_time.time_since_epoch().count()));
     if (entry.source_hash != 0) append_little_endian(out, entry.source_hash);
+    if (entry.public_from != Timestamp{})
+        append_varint(out, zigzag(entry.public_from.time_since_epoch().count()));
     append_sized_text(out, entry.item_id);
     append_sized_text(out, entry.version);
     append_fingerprint(out, print);
@@ -337,6 +341,10 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     if (entry.event_time < LogEntry::kEventTimeMin || entry.event_time > LogEntry::kEventTimeMax)
         reader.fail("event time");
     entry.source_hash = read_hash(reader, (flags & kHasSource) != 0, "source");
+    if ((flags & kIsHeld) != 0) {
+        entry.public_from = Timestamp{Duration{read_signed(reader, "public from")}};
+        if (entry.public_from == Timestamp{}) reader.fail("public from");
+    }
     entry.item_id = reader.text(Document::kItemIdBytesMax, "item id");
     entry.version = reader.text(Document::kVersionBytesMax, "version");
     read_fingerprint(reader, flags, entry.fingerprint);

@@ -22,7 +22,7 @@ namespace wirefold {
 ///   4. What decodes may be judged: a window, a position, a time or an id that no article can have is
 ///   refused.
 
-inline constexpr std::uint8_t kEntryFormat = 9;
+inline constexpr std::uint8_t kEntryFormat = 10;
 
 void append_entry(std::string& out, const LogEntry& entry);
 

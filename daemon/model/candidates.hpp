@@ -9,6 +9,7 @@
 #include "daemon/core/clock.hpp"
 #include "daemon/core/hash.hpp"
 #include "daemon/model/document.hpp"
+#include "daemon/model/log_entry.hpp"
 #include "daemon/model/salience.hpp"
 #include "daemon/model/verdict.hpp"
 #include "daemon/model/wording.hpp"
@@ -30,6 +31,7 @@ struct KnownArticle {
     Relation relation = Relation::Original;
     Timestamp event_time{};  ///< Epoch: the article did not say.
     Timestamp log_time{};
+    Timestamp public_from{};  ///< As in LogEntry.
     std::uint64_t group = 0;
     std::uint32_t group_size = 1;             ///< Members so far.
     std::uint32_t representative_tokens = 0;  ///< Length of the group's representative.
@@ -60,6 +62,7 @@ struct Candidate : Member {
 /// Whether the window shows an earlier article to a new one, and what stands in the way. For explaining.
 struct Reach {
     bool is_held = false;                  ///< Inside the longest window.
+    bool is_shown = false;                 ///< It is public, or the new one will be no sooner.
     bool posts = false;                    ///< Copies do not: they are found through the article they copy.
     bool is_compared = false;              ///< Inside the copy window.
     bool is_related = false;               ///< Inside the story window.
@@ -84,6 +87,8 @@ public:
     /// Likewise of its group.
     virtual void group_members(std::uint64_t article, std::size_t members_max,
                                std::vector<Member>& members) const = 0;
+    /// Other items than that of `entry` in the group of this article, as far as they are shown to it.
+    virtual void group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const = 0;
     /// Log times of at most `members_max` of the story of this article, newest first, none before `since`.
     virtual void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
                              std::vector<Timestamp>& times) const = 0;

@@ -11,6 +11,7 @@ std::string_view name_of(RejectReason reason) {
         case RejectReason::UnknownShape: return "unknown_shape";
         case RejectReason::MissingBody: return "missing_body";
         case RejectReason::InvalidField: return "invalid_field";
+        case RejectReason::UnknownItem: return "unknown_item";
         case RejectReason::RecordTooLarge: return "record_too_large";
         case RejectReason::OutputTooLarge: return "output_too_large";
     }
@@ -22,6 +23,7 @@ std::string_view name_of(RejectStage stage) {
         case RejectStage::Source: return "source";
         case RejectStage::Decode: return "decode";
         case RejectStage::Normalize: return "normalize";
+        case RejectStage::Decide: return "decide";
         case RejectStage::Sink: return "sink";
     }
     return "unknown";

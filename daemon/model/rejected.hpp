@@ -16,16 +16,18 @@ enum class RejectReason : std::uint8_t {
     UnknownShape,    ///< no profile recognizes it
     MissingBody,     ///< recognized, but no text to compare
     InvalidField,    ///< a field the profile needs has the wrong type or an unusable value
+    UnknownItem,     ///< cancels an item that nothing is known of
     RecordTooLarge,  ///< larger than source.record_bytes_max
     OutputTooLarge,  ///< the enriched record is larger than the output accepts
 };
-inline constexpr std::array kRejectReasons{
-    RejectReason::EmptyValue,    RejectReason::NotJson,        RejectReason::TruncatedJson,
-    RejectReason::WrongEncoding, RejectReason::UnknownShape,   RejectReason::MissingBody,
-    RejectReason::InvalidField,  RejectReason::RecordTooLarge, RejectReason::OutputTooLarge};
+inline constexpr std::array kRejectReasons{RejectReason::EmptyValue,     RejectReason::NotJson,
+                                           RejectReason::TruncatedJson,  RejectReason::WrongEncoding,
+                                           RejectReason::UnknownShape,   RejectReason::MissingBody,
+                                           RejectReason::InvalidField,   RejectReason::UnknownItem,
+                                           RejectReason::RecordTooLarge, RejectReason::OutputTooLarge};
 
 /// Stage that refused a record.
-enum class RejectStage : std::uint8_t { Source, Decode, Normalize, Sink };
+enum class RejectStage : std::uint8_t { Source, Decode, Normalize, Decide, Sink };
 
 [[nodiscard]] std::string_view name_of(RejectReason reason);
 [[nodiscard]] std::string_view name_of(RejectStage stage);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,6 +40,10 @@ inline constexpr std::array kRelations{
 /// True where the record is published to the duplicates instead of the unique topic; of rewrites not always,
 /// see EnrichOptions::suppresses().
 [[nodiscard]] bool is_duplicate(Relation relation);
+/// True of what is published to the retractions as well.
+[[nodiscard]] inline bool takes_back(Relation relation) {
+    return relation == Relation::Kill || relation == Relation::Withhold;
+}
 
 /// How much two texts share verbatim, counted on sampled shingles, or on all of the first words.
 struct Overlap {
@@ -82,6 +87,15 @@ struct CopySource {
     friend bool operator==(const CopySource&, const CopySource&) = default;
 };
 
+/// What else bears the text that a sender takes back, newest first: items of its group that are not canceled.
+struct Affected {
+    static constexpr std::size_t kMembersMax = 1024;  ///< Articles of the group that are looked at.
+    static constexpr std::size_t kBytesMax = 65536;   ///< Of all ids.
+    std::vector<std::string> items;
+    bool is_truncated = false;  ///< There are more.
+    friend bool operator==(const Affected&, const Affected&) = default;
+};
+
 /// How much of an article its group had not said, and how often its story was reported lately.
 struct Novelty {
     std::uint64_t new_sentences = 0;  ///< Bit i: sentence i is new. Later sentences are not looked at.
@@ -112,6 +126,7 @@ struct Verdict {
     std::string supersedes;   ///< Version it replaces, for `Revision`; empty when unknown.
     std::vector<Change> changed;
     std::vector<CopySource> copied_from;
+    Affected affected;  ///< Of kills and holds. The window does not keep it: it tells it again.
 };
 
 /// A group is named after its founder, so that every instance and every replay names it alike.

@@ -44,12 +44,19 @@ private:
                                       static_cast<unsigned char>(language[1]));
 }
 
+/// A hold has no end of its own; nor has an embargo that cannot be read.
+[[nodiscard]] Timestamp public_from(const Document& document) {
+    if (document.status == ItemStatus::Withheld || document.embargo_unreadable) return LogEntry::kNeverPublic;
+    return document.embargo_until.value_or(Timestamp{});
+}
+
 /// Fills in all but the source and the fingerprint.
 void set_facts(const RawRecord& record, const Document& document, LogEntry& entry) {
     entry.coordinate = record.coordinate();
     entry.event_time = document.published_at.value_or(Timestamp{});
     entry.has_event_time = document.published_at.has_value();
     entry.status = document.status;
+    entry.public_from = public_from(document);
     entry.item_id = document.item_id;
     entry.version = document.version;
 }

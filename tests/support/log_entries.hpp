@@ -39,6 +39,10 @@ public:
         entry_.status = status;
         return *this;
     }
+    EntryBuilder& public_from(Timestamp at) {
+        entry_.public_from = at;
+        return *this;
+    }
     EntryBuilder& numbers(std::vector<std::uint32_t> numbers) {
         std::sort(numbers.begin(), numbers.end());
         std::copy(numbers.begin(), numbers.end(), entry_.fingerprint.numbers.begin());

@@ -42,7 +42,8 @@ namespace wirefold::test {
 [[nodiscard]] inline bool same(const LogEntry& a, const LogEntry& b) {
     return a.coordinate == b.coordinate && a.event_time == b.event_time &&
            a.has_event_time == b.has_event_time && a.status == b.status && a.source_hash == b.source_hash &&
-           a.item_id == b.item_id && a.version == b.version && same(a.fingerprint, b.fingerprint);
+           a.public_from == b.public_from && a.item_id == b.item_id && a.version == b.version &&
+           same(a.fingerprint, b.fingerprint);
 }
 
 }  // namespace wirefold::test

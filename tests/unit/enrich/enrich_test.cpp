@@ -164,6 +164,26 @@ TEST_SUITE("enrich/enrich") {
               std::string::npos);
     }
 
+    TEST_CASE("what is taken back says what else is affected") {
+        Draft draft = draft_of(Relation::Withhold);
+        CHECK(value_of(draft).find(R"("affected":[],)") != std::string::npos);
+        draft.verdict.affected.items = {"urn:\"b\"", "urn:c"};
+        CHECK(value_of(draft).find(R"("affected":["urn:\"b\"","urn:c"],"novelty")") != std::string::npos);
+        draft.verdict.affected.is_truncated = true;
+        CHECK(value_of(draft).find(R"("urn:c"],"affectedTruncated":true,)") != std::string::npos);
+        CHECK(value_of(draft_of(Relation::Revision)).find("affected") == std::string::npos);
+    }
+
+    TEST_CASE("a cancellation of nothing known is a dead letter") {
+        const OutputBatch output = Batch{}.add(draft_of(Relation::Kill, "urn:a")).enriched();
+        REQUIRE(output.records.size() == 1);
+        CHECK(output.records[0].destination == Destination::DeadLetters);
+        CHECK(output.records[0].rejected.reason == RejectReason::UnknownItem);
+        CHECK(output.records[0].rejected.stage == RejectStage::Decide);
+        CHECK(output.records[0].rejected.detail == "cancels urn:a, of which nothing is known");
+        CHECK(output.records[0].profile == "ninjs1");
+    }
+
     TEST_CASE("the rate is said once, whatever was measured") {
         for (const Relation relation : kRelations) {
             Draft draft = draft_of(relation);
@@ -177,11 +197,13 @@ TEST_SUITE("enrich/enrich") {
     }
 
     TEST_CASE("each relation goes where the contract says, and a kill is said twice") {
+        Draft kill = draft_of(Relation::Kill);
+        kill.verdict.original_id = kill.document.item_id;
         const OutputBatch output = Batch{}
                                        .add(draft_of(Relation::Original))
                                        .add(draft_of(Relation::Exact))
                                        .reject(RejectReason::NotJson)
-                                       .add(draft_of(Relation::Kill))
+                                       .add(kill)
                                        .add(draft_of(Relation::Correction))
                                        .enriched();
         std::vector<Destination> destinations;

@@ -34,6 +34,7 @@ void check_comes_back(const KeptText& text) {
     CHECK(read.story_size == text.story_size);
     CHECK(read.group_previous == text.group_previous);
     CHECK(read.representative_tokens == text.representative_tokens);
+    CHECK(read.public_from == text.public_from);
     CHECK(read.verdict == "verdict");
 }
 
@@ -48,7 +49,7 @@ TEST_SUITE("index/kept_text") {
     }
 
     TEST_CASE("each part comes back, alone and with the others") {
-        for (unsigned parts = 0; parts < 32; ++parts) {
+        for (unsigned parts = 0; parts < 64; ++parts) {
             CAPTURE(parts);
             KeptText text = founder();
             if ((parts & 1U) != 0) text.group = 77;
@@ -57,6 +58,7 @@ TEST_SUITE("index/kept_text") {
             if ((parts & 4U) != 0) text.story_size = 3;
             if ((parts & 8U) != 0) text.group_previous = 123'456'789;
             if ((parts & 16U) != 0) text.representative_tokens = 70'000;
+            if ((parts & 32U) != 0) text.public_from = LogEntry::kNeverPublic;
             check_comes_back(text);
         }
     }

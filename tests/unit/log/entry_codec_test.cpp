@@ -88,6 +88,7 @@ TEST_SUITE("log/entry_codec") {
         entry.event_time = Timestamp{Duration{300}};
         entry.has_event_time = true;
         entry.status = ItemStatus::Withheld;
+        entry.public_from = Timestamp{Duration{-3}};
         entry.item_id = "id";
         Fingerprint& print = entry.fingerprint;
         print.tokens = 5;
@@ -114,7 +115,7 @@ TEST_SUITE("log/entry_codec") {
         wording.spellings = {Spelling{.token = 0, .bytes = 2}, Spelling{.token = 8, .bytes = 3}};
         wording.spelling_text = {'A', 'b', 'I', 'v', 'o'};
         const std::string head =
-            std::string{"\x09\x21\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x02id"} +
+            std::string{"\x0A\x51\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x05\x02id"} +
             std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
             '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
         const std::string signals_and_salience =
@@ -207,9 +208,9 @@ TEST_SUITE("log/entry_codec") {
         };
         CHECK(refused(0, kEntryFormat + 1) == "log entry: format cannot be read");
         CHECK(refused(0, kEntryFormat - 1) == "log entry: format cannot be read");
-        CHECK(refused(1, 0x30) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x60) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x80) == "log entry: flags cannot be read");
+        CHECK(refused(1, 0x10) == "log entry: public from cannot be read");
         CHECK(refused(key_count_at + 1, Fingerprint::kNumbersMax + 1) ==
               "log entry: number count cannot be read");
         CHECK(refused(key_count_at, 3) == "log entry: keys cannot be read");

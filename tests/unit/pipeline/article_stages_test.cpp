@@ -78,6 +78,25 @@ TEST_SUITE("pipeline/article_stages") {
         }
     }
 
+    TEST_CASE("a hold and an embargo that cannot be read last until another version comes") {
+        const auto public_from = [](const std::string& fields) {
+            const Origin origin = origin_named("test");
+            StageSeconds seconds{};
+            const std::string payload =
+                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.")" +
+                fields + '}';
+            return ArticleStages{{}}
+                .parse(RawBatchBuilder{origin}.add(payload).take(), seconds)
+                .entries.at(0)
+                .public_from;
+        };
+        CHECK(public_from("") == Timestamp{});
+        CHECK(public_from(R"(,"pubstatus":"canceled")") == Timestamp{});
+        CHECK(public_from(R"(,"pubstatus":"withheld")") == LogEntry::kNeverPublic);
+        CHECK(public_from(R"(,"embargoed":"soon")") == LogEntry::kNeverPublic);
+        CHECK(public_from(R"(,"embargoed":"1970-01-02T00:00:00Z")") == Timestamp{std::chrono::hours{24}});
+    }
+
     TEST_CASE("a publisher is one however it is spelled") {
         const auto source_of = [](const std::string& name) {
             const Origin origin = origin_named("test");

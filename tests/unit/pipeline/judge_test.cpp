@@ -118,6 +118,26 @@ TEST_SUITE("pipeline/judge") {
         CHECK(sent("3", "changed", ItemStatus::Usable) == Relation::Revision);
     }
 
+    TEST_CASE("a kill names the copies there were when it came, however often it is read") {
+        Judge judge{IndexOptions{}};
+        const auto text_of = [](std::int64_t offset) {
+            return std::move(EntryBuilder{offset}.item("urn:" + std::to_string(offset)).content("text"));
+        };
+        const std::vector<LogEntry> entries = {
+            text_of(0).make(), text_of(1).make(), text_of(2).make(),
+            EntryBuilder{3}.item("urn:0").source(100).content("").status(ItemStatus::Canceled).make(),
+            text_of(4).make()};
+        const auto first = judge_each(judge, entries);
+        CHECK(first[4].verdict.relation == Relation::Exact);
+        const auto again = judge_each(judge, entries);
+        CHECK(again[3].replayed);
+        for (const auto& judgements : {first, again}) {
+            CHECK(judgements[3].verdict.relation == Relation::Kill);
+            CHECK(judgements[3].verdict.affected.items == std::vector<std::string>{"urn:2", "urn:1"});
+            CHECK(judgements[2].verdict.affected == Affected{});
+        }
+    }
+
     TEST_CASE("what a log decodes to may be judged, whatever its bytes say") {
         using wirefold::test::SeededBytes;
         Judge judge{IndexOptions{.bytes_max = 8 * kMiB}};
