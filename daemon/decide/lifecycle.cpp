@@ -45,8 +45,10 @@ std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candida
     const KnownArticle* newest = candidates.same_item.empty() ? nullptr : newest_of(candidates.same_item);
     if (entry.status == ItemStatus::Canceled) return LifecycleStep{Relation::Kill, newest};
     if (entry.status == ItemStatus::Withheld) return LifecycleStep{Relation::Withhold, newest};
-    if (newest == nullptr) return std::nullopt;
-
+    if (newest == nullptr) {
+        if (candidates.predecessor.empty()) return std::nullopt;
+        return LifecycleStep{Relation::Revision, newest_of(candidates.predecessor)};
+    }
     const std::strong_ordering order = order_of(entry.version, entry.event_time, *newest);
     if (order == std::strong_ordering::less) return LifecycleStep{Relation::Stale, newest};
     // Only a newer version brings a killed item back; where it has none, a later time.

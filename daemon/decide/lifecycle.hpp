@@ -15,7 +15,8 @@ struct LifecycleStep {
         against;  ///< Article of the item it is measured against; borrowed from the candidates.
 };
 
-/// Kill, withhold, stale, resend or revision; nothing when the item is new. Comes before any similarity.
+/// Kill, withhold, stale, resend or revision, of its own item or, where that is new, of the one it evolved
+/// from; nothing when nobody knows either. Comes before any similarity.
 [[nodiscard]] std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry,
                                                           const Candidates& candidates);
 

@@ -30,6 +30,10 @@ constexpr std::array kNinjs1Fields{
     FieldRow{"/url", Field::Url},
     FieldRow{"/canonicalurl", Field::Url},
     FieldRow{"/ednote", Field::EditorialNote},
+    FieldRow{"/evolvedfrom", Field::EvolvedFrom},
+    FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/*", Field::Signal},
+    FieldRow{"/signal/*/qcode", Field::Signal},
 };
 constexpr std::array kNinjs1Output{
     OutputRow{"uri", ""},
@@ -102,6 +106,10 @@ constexpr std::array kNinjs2Fields{
     FieldRow{"/copyrightholder", Field::Source},
     FieldRow{"/url", Field::Url},
     FieldRow{"/ednote", Field::EditorialNote},
+    FieldRow{"/evolvedfrom", Field::EvolvedFrom},
+    FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/*", Field::Signal},
+    FieldRow{"/signal/*/qcode", Field::Signal},
 };
 constexpr std::array kNinjs2Output{
     OutputRow{"uri", ""},
@@ -168,6 +176,11 @@ constexpr std::array kNinjs3Fields{
     FieldRow{"/copyrightHolder", Field::Source},
     FieldRow{"/url", Field::Url},
     FieldRow{"/edNote", Field::EditorialNote},
+    FieldRow{"/evolvedFrom", Field::EvolvedFrom},
+    FieldRow{"/evolvedfrom", Field::EvolvedFrom},
+    FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/*", Field::Signal},
+    FieldRow{"/signal/*/qcode", Field::Signal},
 };
 constexpr std::array kNinjs3Output{
     OutputRow{"uri", ""},
@@ -256,6 +269,8 @@ constexpr std::array kGenericFields{
     FieldRow{"/source", Field::Source},
     FieldRow{"/publisher", Field::Source},
     FieldRow{"/source_domain", Field::Source},
+    FieldRow{"/evolved_from", Field::EvolvedFrom},
+    FieldRow{"/evolvedfrom", Field::EvolvedFrom},
 };
 constexpr std::array kGenericOutput{
     OutputRow{"uri", ""},

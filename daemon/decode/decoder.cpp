@@ -76,7 +76,7 @@ constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
 }
 
 /// The last part of "stat:Canceled" or of an address in small letters, without blanks around it.
-[[nodiscard]] std::string bare_status(std::string_view text) {
+[[nodiscard]] std::string bare_code(std::string_view text) {
     const std::size_t end = text.find_last_not_of(" \t");
     if (end == std::string_view::npos) return {};
     text = text.substr(0, end + 1);
@@ -89,7 +89,7 @@ constexpr std::size_t kNoteBytesMax = 256;  // what it is about stands in front
 [[nodiscard]] std::optional<ItemStatus> parse_status(std::string_view text) {
     static constexpr std::array<std::string_view, 8> kCanceled = {
         "canceled", "cancelled", "killed", "del", "deleted", "retracted", "withdrawn", "kill"};
-    const std::string bare = bare_status(text);
+    const std::string bare = bare_code(text);
     if (bare == "usable") return ItemStatus::Usable;
     if (bare == "withheld") return ItemStatus::Withheld;
     if (std::find(kCanceled.begin(), kCanceled.end(), bare) != kCanceled.end()) return ItemStatus::Canceled;
@@ -191,7 +191,7 @@ private:
 
     [[nodiscard]] std::variant<Document, Rejected> build_document(Arena& arena,
                                                                   std::vector<std::string_view>& pieces) {
-        for (const Field needed : {Field::Id, Field::Version}) {
+        for (const Field needed : {Field::Id, Field::Version, Field::EvolvedFrom}) {
             if (auto wrong = check_text(needed)) return std::move(*wrong);
         }
         Document document;
@@ -206,6 +206,12 @@ private:
         if (document.item_id.empty() && document.url.size() <= Document::kItemIdBytesMax)
             document.item_id = document.url;
         document.version = arena.copy(findings_[Field::Version].text);
+        if (findings_[Field::EvolvedFrom].text != document.item_id)
+            document.evolved_from = arena.copy(findings_[Field::EvolvedFrom].text);
+        for (const std::string_view signal : findings_.signals) {
+            document.says_it_corrects |= bare_code(signal) == "correction";
+            document.says_it_updates |= bare_code(signal) == "update";
+        }
         document.title = arena.copy(findings_[Field::Title].text);
         document.language = arena.copy(findings_[Field::Language].text);
         document.source_name = arena.copy(findings_[Field::Source].text);
@@ -223,7 +229,7 @@ private:
         if (!capture.present) return std::nullopt;
         const std::string pointer{profile_->fields[capture.row].pointer};
         const std::size_t bytes_max =
-            field == Field::Id ? Document::kItemIdBytesMax : Document::kVersionBytesMax;
+            field == Field::Version ? Document::kVersionBytesMax : Document::kItemIdBytesMax;
         if (capture.wrong_type) {
             return reject(RejectReason::InvalidField, "field " + pointer + ": expected a string or a number");
         }

@@ -26,8 +26,10 @@ enum class Field : std::uint8_t {
     Embargo,
     Source,
     EditorialNote,
+    EvolvedFrom,  ///< The item that this one takes the place of.
+    Signal,       ///< Codes of the IPTC's signals, "sig:correction". All count, not the first alone.
 };
-inline constexpr std::size_t kFieldCount = 15;
+inline constexpr std::size_t kFieldCount = 17;
 
 /// One way to a field. Rows of one field are candidates in order: the first that is present wins.
 ///

@@ -8,6 +8,7 @@ namespace ondemand = simdjson::ondemand;
 void RecordFindings::clear() {
     fields.fill({});
     bodies.clear();
+    signals.clear();
     members.clear();
     patches.clear();
 }
@@ -135,6 +136,10 @@ void RecordWalk::capture(const Node* node, std::string_view text, bool wrong_typ
     if (node == nullptr) return;
     for (const std::uint16_t row : node->rows) {
         const FieldRow& field_row = compiled_.profile->fields[row];
+        if (field_row.field == Field::Signal) {
+            if (!wrong_type) found_.signals.push_back(text);
+            continue;
+        }
         const bool in_list = field_row.pointer.find('*') != std::string_view::npos;
         const bool is_body = field_row.field == Field::BodyValue || field_row.field == Field::BodyContentType;
         if (in_list && is_body) {

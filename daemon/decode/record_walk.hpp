@@ -49,6 +49,7 @@ struct RecordFindings {
 
     std::array<Capture, kFieldCount> fields;
     std::vector<BodyElement> bodies;
+    std::vector<std::string_view> signals;
     std::vector<Member> members;
     std::vector<Patch> patches;  ///< In payload order.
 

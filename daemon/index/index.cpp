@@ -26,8 +26,8 @@ constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, a
     return mix64(coordinate.origin_hash + mix64(partition + mix64(offset)));
 }
 
-[[nodiscard]] std::uint32_t item_key(const LogEntry& entry) {
-    return fold32(hash64(entry.item_id));
+[[nodiscard]] std::uint32_t item_key(std::string_view item_id) {
+    return fold32(hash64(item_id));
 }
 
 /// One set of postings a text: copies are found through the article they copy.
@@ -137,7 +137,7 @@ ArticleNumber Index::oldest_compared() const {
 Index::Hashes Index::hashes_of(const LogEntry& entry) {
     const std::uint64_t coordinate = coordinate_hash(entry.coordinate);
     return {.coordinate = coordinate,
-            .keys = {fold32(coordinate), item_key(entry), fold32(entry.fingerprint.content.low)}};
+            .keys = {fold32(coordinate), item_key(entry.item_id), fold32(entry.fingerprint.content.low)}};
 }
 
 void Index::prefetch(const LogEntry& entry) const {
@@ -165,7 +165,8 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     candidates.log_time = log_time_;
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
-    find_same_item(entry, hashes, candidates.same_item);
+    find_item(entry, entry.item_id, candidates.same_item);
+    if (!entry.evolved_from.empty()) find_item(entry, entry.evolved_from, candidates.predecessor);
     candidates.same_content = find_content(entry, hashes);
     // A form that its source fills in with the same figures another day is told by the form.
     if (candidates.same_content && candidates.same_content->source_hash != entry.source_hash) return;
@@ -280,10 +281,12 @@ std::optional<ArticleNumber> Index::find_coordinate(const Hashes& hashes) const 
     return found;
 }
 
-/// What is not public yet is shown to its own item, and to what will be public no sooner.
+/// What is not public yet is shown to its own item, to what evolved from that, and to what will be public no
+/// sooner.
 bool Index::shows(const KnownArticle& known, const LogEntry& entry) const {
     return known.public_from <= std::max(log_time_, entry.public_from) ||
-           (known.item_id == entry.item_id && known.source_hash == entry.source_hash);
+           (known.source_hash == entry.source_hash &&
+            (known.item_id == entry.item_id || known.item_id == entry.evolved_from));
 }
 
 /// Who was first with the content, of all or of those that are shown.
@@ -318,14 +321,14 @@ std::optional<ArticleNumber> Index::first_with_content(const LogEntry& entry, co
 
 /// Two publishers may use one id for different articles: an item is an id of one publisher. A cancellation
 /// that names none means the item that has its id, but for where two publishers have it.
-void Index::find_same_item(const LogEntry& entry, const Hashes& hashes,
-                           std::vector<KnownArticle>& found) const {
+void Index::find_item(const LogEntry& entry, std::string_view item_id,
+                      std::vector<KnownArticle>& found) const {
     std::size_t told = 0;
     std::uint64_t publisher = entry.source_hash;
     bool has_two_publishers = false;
-    articles_.visit(Chain::Item, hashes.keys[1], kStepsPerLookupMax, [&](ArticleNumber number) {
+    articles_.visit(Chain::Item, item_key(item_id), kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
-        if (articles_.item_id(number) != entry.item_id) return true;
+        if (articles_.item_id(number) != item_id) return true;
         const std::uint64_t source = article.source_hash.get();
         if (publisher == 0 && entry.status != ItemStatus::Usable) publisher = source;
         if (source != publisher) {

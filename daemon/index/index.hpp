@@ -109,7 +109,7 @@ private:
     [[nodiscard]] std::optional<KnownArticle> find_content(const LogEntry& entry, const Hashes& hashes) const;
     [[nodiscard]] std::optional<ArticleNumber> first_with_content(const LogEntry& entry, const Hashes& hashes,
                                                                   bool only_shown) const;
-    void find_same_item(const LogEntry& entry, const Hashes& hashes, std::vector<KnownArticle>& found) const;
+    void find_item(const LogEntry& entry, std::string_view item_id, std::vector<KnownArticle>& found) const;
     void find_related(const LogEntry& entry, Candidates& candidates);
     void prefetch_found(std::span<const ArticleNumber> found) const;
     /// Its number among those that post; nothing when it is a copy, or its texts have left.

@@ -13,7 +13,7 @@ namespace {
 
 // A field added to the model must be written and read here, under a higher kEntryFormat.
 static_assert(sizeof(Salience) == 548 && sizeof(Wording) == 1640 && sizeof(Fingerprint) == 3056 &&
-              sizeof(LogEntry) == sizeof(Fingerprint) + 2 * sizeof(std::string) + 56);
+              sizeof(LogEntry) == sizeof(Fingerprint) + 3 * sizeof(std::string) + 56);
 
 enum Flag : std::uint8_t {
     kHasEventTime = 1U << 0U,
@@ -21,7 +21,8 @@ enum Flag : std::uint8_t {
     kHasSource = 1U << 2U,
     kHasTitle = 1U << 3U,
     kIsHeld = 1U << 4U,
-    kStatusShift = 5U,  ///< Two bits above the flags.
+    kHasEvolved = 1U << 5U,
+    kStatusShift = 6U,  ///< Two bits above the flags.
 };
 constexpr unsigned kStatusMask = 3;
 constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte.
@@ -43,6 +44,7 @@ constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte
     if (entry.source_hash != 0) flags |= kHasSource;
     if (print.title_hash != 0) flags |= kHasTitle;
     if (entry.public_from != Timestamp{}) flags |= kIsHeld;
+    if (!entry.evolved_from.empty()) flags |= kHasEvolved;
     return static_cast<char>(flags);
 }
 
@@ -315,6 +317,7 @@ void append_entry(std::string& out, const LogEntry& entry) {
         append_varint(out, zigzag(entry.public_from.time_since_epoch().count()));
     append_sized_text(out, entry.item_id);
     append_sized_text(out, entry.version);
+    if (!entry.evolved_from.empty()) append_sized_text(out, entry.evolved_from);
     append_fingerprint(out, print);
     append_salience(out, print.salience);
     append_wording(out, print.wording);
@@ -325,9 +328,7 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     if (reader.fixed<std::uint8_t>("format") != kEntryFormat) reader.fail("format");
     const unsigned flags = reader.fixed<std::uint8_t>("flags");
     const unsigned status = flags >> kStatusShift & kStatusMask;
-    if (status > static_cast<unsigned>(ItemStatus::Withheld) || (flags >> kStatusShift) > kStatusMask) {
-        reader.fail("flags");
-    }
+    if (status > static_cast<unsigned>(ItemStatus::Withheld)) reader.fail("flags");
 
     LogEntry entry;
     entry.has_event_time = (flags & kHasEventTime) != 0;
@@ -347,6 +348,10 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     }
     entry.item_id = reader.text(Document::kItemIdBytesMax, "item id");
     entry.version = reader.text(Document::kVersionBytesMax, "version");
+    if ((flags & kHasEvolved) != 0) {
+        entry.evolved_from = reader.text(Document::kItemIdBytesMax, "evolved from");
+        if (entry.evolved_from.empty()) reader.fail("evolved from");
+    }
     read_fingerprint(reader, flags, entry.fingerprint);
     read_salience(reader, entry.fingerprint.salience);
     read_wording(reader, entry.fingerprint.wording);

@@ -101,6 +101,8 @@ struct Candidates {
     /// Articles of the same item, newest arrival first: at most 64 and the re-sends among them, 256 in all.
     /// Stale ones are left out.
     std::vector<KnownArticle> same_item;
+    /// Likewise of the item that this one evolved from.
+    std::vector<KnownArticle> predecessor;
     std::optional<KnownArticle> same_content;
     std::vector<Candidate> related;  ///< Best overlap first, then best shared terms; at most a few.
     SalienceView salience;           ///< The new article's own, weighed by the window.
@@ -110,6 +112,7 @@ struct Candidates {
     void clear() {
         replay.reset();
         same_item.clear();
+        predecessor.clear();
         same_content.reset();
         related.clear();
         salience = {};

@@ -25,6 +25,8 @@ struct Document {
     std::string_view profile;  ///< "ninjs1", "ninjs2", "ninjs3", "generic"; static text.
     std::string_view item_id;  ///< Without version; at most kItemIdBytesMax. Empty when there is none.
     std::string_view version;  ///< As written; empty when absent. At most kVersionBytesMax.
+    /// Another item of its publisher that it takes the place of; empty: none. At most kItemIdBytesMax.
+    std::string_view evolved_from;
     std::string_view url;
     std::string_view title;
     std::string_view language;        ///< As written ("en", "en-GB"); empty when absent.
@@ -36,6 +38,8 @@ struct Document {
     bool embargo_unreadable =
         false;  ///< An embargo was given but its time cannot be read: hold, never guess.
     ItemStatus status = ItemStatus::Usable;
+    bool says_it_corrects = false;  ///< By a signal beside the text.
+    bool says_it_updates = false;
     std::string_view body;
     BodyFormat body_format = BodyFormat::Text;
 

@@ -96,7 +96,8 @@ struct LogEntry {
     static constexpr Timestamp kNeverPublic = Timestamp::max();
     /// Without version; made from the coordinate when the record names none. Limited as in Document.
     std::string item_id;
-    std::string version;  ///< As written; empty when absent. Limited as in Document.
+    std::string version;       ///< As written; empty when absent. Limited as in Document.
+    std::string evolved_from;  ///< As in Document.
     Fingerprint fingerprint;
 };
 

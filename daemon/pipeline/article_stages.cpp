@@ -59,6 +59,7 @@ void set_facts(const RawRecord& record, const Document& document, LogEntry& entr
     entry.public_from = public_from(document);
     entry.item_id = document.item_id;
     entry.version = document.version;
+    entry.evolved_from = document.evolved_from;
 }
 
 }  // namespace
@@ -118,6 +119,8 @@ DraftOrRejected ArticleStages::parse_record(const RawRecord& record, DraftBatch&
         batch.entries.back().fingerprint.signals |=
             signals_of_note(normalizer_.normalize_title(document.editorial_note));
     }
+    if (document.says_it_corrects) batch.entries.back().fingerprint.signals |= kSignalCorrection;
+    if (document.says_it_updates) batch.entries.back().fingerprint.signals |= kSignalUpdate;
     batch.entries.back().fingerprint.language = language_code(draft.facts.language);
     draft.content = batch.entries.back().fingerprint.content;
     document.body = {};  // it dies with the decoder's next record

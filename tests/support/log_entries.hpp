@@ -39,6 +39,10 @@ public:
         entry_.status = status;
         return *this;
     }
+    EntryBuilder& evolved_from(std::string id) {
+        entry_.evolved_from = std::move(id);
+        return *this;
+    }
     EntryBuilder& public_from(Timestamp at) {
         entry_.public_from = at;
         return *this;

@@ -43,7 +43,7 @@ namespace wirefold::test {
     return a.coordinate == b.coordinate && a.event_time == b.event_time &&
            a.has_event_time == b.has_event_time && a.status == b.status && a.source_hash == b.source_hash &&
            a.public_from == b.public_from && a.item_id == b.item_id && a.version == b.version &&
-           same(a.fingerprint, b.fingerprint);
+           a.evolved_from == b.evolved_from && same(a.fingerprint, b.fingerprint);
 }
 
 }  // namespace wirefold::test

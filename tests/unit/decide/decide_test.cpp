@@ -270,6 +270,21 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(relation_for(version("2", "b"), seen) == Relation::Revision);
     }
 
+    TEST_CASE(
+        "an item that evolved from another one is a revision of that, until it has a history of its own") {
+        Candidates seen;
+        seen.predecessor = history({{"1", "a"}, {"2", "b"}}).same_item;
+        for (KnownArticle& article : seen.predecessor) article.item_id = "urn:before";
+        seen.same_content = known("urn:elsewhere");
+        const Verdict evolved = decide(version("1", "b"), seen);
+        CHECK(evolved.relation == Relation::Revision);
+        CHECK(evolved.original_id == "urn:before");
+        CHECK(evolved.supersedes == "2");
+        seen.same_item = history({{"1", "b"}}).same_item;
+        CHECK(relation_for(version("1", "b"), seen) == Relation::Resend);
+        CHECK(relation_for(version("0", "b"), seen) == Relation::Stale);
+    }
+
     TEST_CASE("without versions the articles' own times tell") {
         Candidates seen = history({{"", "a"}});
         seen.same_item.front().event_time = kNoon;

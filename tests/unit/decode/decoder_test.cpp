@@ -84,6 +84,31 @@ TEST_SUITE("decode/decoder") {
         CHECK(none.document().editorial_note.empty());
     }
 
+    TEST_CASE("what an article evolved from and signals are read, in each ninjs") {
+        const auto read = [](const std::string& fields) {
+            return Decoding{R"({"uri":"u","versioncreated":"2026-01-02","body_text":"B",)" + fields + '}'};
+        };
+        const Decoding plain = read(R"("evolvedfrom":"t","signal":"sig:correction")");
+        CHECK(plain.document().evolved_from == "t");
+        CHECK(plain.document().says_it_corrects);
+        CHECK_FALSE(plain.document().says_it_updates);
+        const Decoding listed = read(R"("signal":["sig:cropped",{"qcode":"sig:update"},{"name":"x"}])");
+        CHECK(listed.document().evolved_from.empty());
+        CHECK(listed.document().says_it_updates);
+        CHECK_FALSE(listed.document().says_it_corrects);
+        CHECK(read(R"("evolvedfrom":"u")").document().evolved_from.empty());
+        const Decoding three{
+            R"({"uri":"u","versionCreated":"2026-01-02","bodies":[{"value":"B"}],"evolvedFrom":"t"})"};
+        CHECK(three.document().evolved_from == "t");
+        const Decoding generic{R"({"id":"u","title":"T","text":"B","evolved_from":"t"})"};
+        CHECK(generic.document().evolved_from == "t");
+        CHECK(reason_of(R"({"uri":"u","versioncreated":"2026","body_text":"B","evolvedfrom":["t"]})") ==
+              RejectReason::InvalidField);
+        CHECK(reason_of(R"({"uri":"u","versioncreated":"2026","body_text":"B","evolvedfrom":")" +
+                        std::string(Document::kItemIdBytesMax + 1, 't') + R"("})") ==
+              RejectReason::InvalidField);
+    }
+
     TEST_CASE("numbers serve as ids and versions, null as absent") {
         const Decoding decoding{R"({"id":17,"version":3,"title":null,"text":"words"})"};
         CHECK(decoding.document().item_id == "17");

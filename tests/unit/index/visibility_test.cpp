@@ -81,6 +81,21 @@ TEST_SUITE("index/visibility") {
         CHECK(window.probe(EntryBuilder{2}.item("a", "2").source(5).make()).same_item.size() == 1);
     }
 
+    TEST_CASE("so does what its publisher says evolved from it") {
+        Window window;
+        window.add(held(1).item("a").source(5).make());
+        const auto evolved = [](std::uint64_t source) {
+            return copy(2).item("b").source(source).evolved_from("a").make();
+        };
+        CHECK(copied_by(window, evolved(5)) == "a");
+        REQUIRE(window.candidates.predecessor.size() == 1);
+        CHECK(window.candidates.predecessor.front().item_id == "a");
+        CHECK(copied_by(window, evolved(6)).empty());
+        CHECK(window.candidates.predecessor.empty());
+        CHECK(copied_by(window, copy(2).item("b").source(5).make()).empty());
+        CHECK(window.candidates.predecessor.empty());
+    }
+
     TEST_CASE("a hold has no end of its own") {
         Window window;
         window.add(held(1, LogEntry::kNeverPublic).make());

@@ -90,6 +90,7 @@ TEST_SUITE("log/entry_codec") {
         entry.status = ItemStatus::Withheld;
         entry.public_from = Timestamp{Duration{-3}};
         entry.item_id = "id";
+        entry.evolved_from = "of";
         Fingerprint& print = entry.fingerprint;
         print.tokens = 5;
         print.keys = {1, 2};
@@ -115,9 +116,9 @@ TEST_SUITE("log/entry_codec") {
         wording.spellings = {Spelling{.token = 0, .bytes = 2}, Spelling{.token = 8, .bytes = 3}};
         wording.spelling_text = {'A', 'b', 'I', 'v', 'o'};
         const std::string head =
-            std::string{"\x0A\x51\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x05\x02id"} +
-            std::string(17, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" + std::string(3, '\0') +
-            '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
+            std::string{"\x0A\xB1\x08\x07\x06\x05\x04\x03\x02\x01\x02\x01\xD8\x04\x05\x02id"} + '\0' +
+            "\x02of" + std::string(16, '\0') + '\x05' + std::string(2, '\0') + "\x02\x01\x01" +
+            std::string(3, '\0') + '\x02' + std::string(3, '\0') + "\x03\xC5\x01\xDD\xCC\xBB\xAA";
         const std::string signals_and_salience =
             "\x12ne\x01\x01\x02\x14\x13\x12\x11\x02\x3D\x4D\x24\x23\x22\x21\x26\x25\x28\x27";
         const std::string words =
@@ -208,9 +209,9 @@ TEST_SUITE("log/entry_codec") {
         };
         CHECK(refused(0, kEntryFormat + 1) == "log entry: format cannot be read");
         CHECK(refused(0, kEntryFormat - 1) == "log entry: format cannot be read");
-        CHECK(refused(1, 0x60) == "log entry: flags cannot be read");
-        CHECK(refused(1, 0x80) == "log entry: flags cannot be read");
+        CHECK(refused(1, 0xC0) == "log entry: flags cannot be read");
         CHECK(refused(1, 0x10) == "log entry: public from cannot be read");
+        CHECK(refused(1, 0x20) == "log entry: evolved from cannot be read");
         CHECK(refused(key_count_at + 1, Fingerprint::kNumbersMax + 1) ==
               "log entry: number count cannot be read");
         CHECK(refused(key_count_at, 3) == "log entry: keys cannot be read");

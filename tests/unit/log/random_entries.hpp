@@ -99,6 +99,7 @@ inline void fill_keys(Fingerprint& print, SeededBytes& random) {
     entry.source_hash = random.one_in(3) ? 0 : any();
     entry.item_id = random.bytes(random.up_to(random.one_in(10) ? Document::kItemIdBytesMax : 60));
     entry.version = random.bytes(random.up_to(5));
+    if (random.one_in(3)) entry.evolved_from = random.bytes(random.up_to(60));
     Fingerprint& print = entry.fingerprint;
     print.content = {.high = any(), .low = any()};
     print.title_hash = random.one_in(3) ? 0 : any();

@@ -97,6 +97,24 @@ TEST_SUITE("pipeline/article_stages") {
         CHECK(public_from(R"(,"embargoed":"1970-01-02T00:00:00Z")") == Timestamp{std::chrono::hours{24}});
     }
 
+    TEST_CASE("a signal beside the text says what a tag in the headline says") {
+        const auto signals_of = [](const std::string& signal) {
+            const Origin origin = origin_named("test");
+            StageSeconds seconds{};
+            const std::string payload =
+                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.",)"
+                R"("evolvedfrom":"urn:0","signal":")" +
+                signal + R"("})";
+            const DraftBatch batch =
+                ArticleStages{{}}.parse(RawBatchBuilder{origin}.add(payload).take(), seconds);
+            CHECK(batch.entries.at(0).evolved_from == "urn:0");
+            return batch.entries.at(0).fingerprint.signals & (kSignalCorrection | kSignalUpdate);
+        };
+        CHECK(signals_of("sig:correction") == kSignalCorrection);
+        CHECK(signals_of("sig:update") == kSignalUpdate);
+        CHECK(signals_of("sig:cropped") == 0);
+    }
+
     TEST_CASE("a publisher is one however it is spelled") {
         const auto source_of = [](const std::string& name) {
             const Origin origin = origin_named("test");
