@@ -161,7 +161,7 @@ bool Decider::decide_by_history(const Subject& subject, const MemberLookup& look
         if (step->against != nullptr) {
             relate(verdict, entry, step->relation, *step->against);
             partner_ = step->against->number;
-            if (takes_back(step->relation)) lookup.group_items(*partner_, entry, verdict.affected);
+            if (takes_back(step->relation)) lookup.group_items(*partner_, verdict.affected);
             if (step->relation != Relation::Revision) return true;
             verdict.supersedes = step->against->version;
             look_for_correction(subject, step->against->number, verdict);

@@ -1,5 +1,7 @@
 #include "daemon/decide/lifecycle.hpp"
 
+#include <algorithm>
+
 #include "daemon/decide/version_order.hpp"
 
 namespace wirefold {
@@ -31,24 +33,39 @@ namespace {
     return newest;
 }
 
-/// To the word, with its headline: "Four dead" over the text of "Two dead" is news. So is what was withheld,
+/// To the word, with its headline: "Four dead" over the text of "Two dead" is news. So is what was held back,
 /// when it is released.
-[[nodiscard]] bool is_sent_again(const LogEntry& entry, const KnownArticle& known) {
+[[nodiscard]] bool says_the_same(const LogEntry& entry, const KnownArticle& known) {
     const Fingerprint& print = entry.fingerprint;
-    return known.version == entry.version && known.content == print.content &&
-           known.title == print.title_byte() && known.status == entry.status;
+    return known.content == print.content && known.title == print.title_byte() &&
+           known.status == entry.status && known.public_from == entry.public_from;
+}
+
+/// Under a new id, but for one that says nothing new.
+[[nodiscard]] std::optional<LifecycleStep> evolved_step(const LogEntry& entry,
+                                                        const std::vector<KnownArticle>& predecessor) {
+    if (predecessor.empty()) return std::nullopt;
+    const KnownArticle* newest = newest_of(predecessor);
+    if (says_the_same(entry, *newest)) return std::nullopt;
+    return LifecycleStep{Relation::Revision, newest};
+}
+
+/// What is known by cancellations only is not known.
+[[nodiscard]] LifecycleStep kill_step(const std::vector<KnownArticle>& known, const KnownArticle* newest) {
+    const bool is_known = std::any_of(known.begin(), known.end(), [](const KnownArticle& article) {
+        return article.status != ItemStatus::Canceled;
+    });
+    return {Relation::Kill, is_known ? newest : nullptr};
 }
 
 }  // namespace
 
 std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candidates& candidates) {
     const KnownArticle* newest = candidates.same_item.empty() ? nullptr : newest_of(candidates.same_item);
-    if (entry.status == ItemStatus::Canceled) return LifecycleStep{Relation::Kill, newest};
+    if (entry.status == ItemStatus::Canceled) return kill_step(candidates.same_item, newest);
     if (entry.status == ItemStatus::Withheld) return LifecycleStep{Relation::Withhold, newest};
-    if (newest == nullptr) {
-        if (candidates.predecessor.empty()) return std::nullopt;
-        return LifecycleStep{Relation::Revision, newest_of(candidates.predecessor)};
-    }
+    if (newest == nullptr) return evolved_step(entry, candidates.predecessor);
+
     const std::strong_ordering order = order_of(entry.version, entry.event_time, *newest);
     if (order == std::strong_ordering::less) return LifecycleStep{Relation::Stale, newest};
     // Only a newer version brings a killed item back; where it has none, a later time.
@@ -60,7 +77,8 @@ std::optional<LifecycleStep> lifecycle_step(const LogEntry& entry, const Candida
         return LifecycleStep{Relation::Revision, newest};
     }
     for (const KnownArticle& known : candidates.same_item) {
-        if (is_sent_again(entry, known)) return LifecycleStep{Relation::Resend, &known};
+        if (known.version == entry.version && says_the_same(entry, known))
+            return LifecycleStep{Relation::Resend, &known};
     }
     // The same version with another text or headline: an update whose sender did not count on.
     return LifecycleStep{Relation::Revision, newest};

@@ -11,8 +11,9 @@ namespace wirefold {
 /// What an article is to its own item's history.
 struct LifecycleStep {
     Relation relation;
-    const KnownArticle*
-        against;  ///< Article of the item it is measured against; borrowed from the candidates.
+    /// Article of the item it is measured against; null: nothing is known of it. Borrowed from the
+    /// candidates.
+    const KnownArticle* against;
 };
 
 /// Kill, withhold, stale, resend or revision, of its own item or, where that is new, of the one it evolved

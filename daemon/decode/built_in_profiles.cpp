@@ -32,6 +32,7 @@ constexpr std::array kNinjs1Fields{
     FieldRow{"/ednote", Field::EditorialNote},
     FieldRow{"/evolvedfrom", Field::EvolvedFrom},
     FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/qcode", Field::Signal},
     FieldRow{"/signal/*", Field::Signal},
     FieldRow{"/signal/*/qcode", Field::Signal},
 };
@@ -108,6 +109,7 @@ constexpr std::array kNinjs2Fields{
     FieldRow{"/ednote", Field::EditorialNote},
     FieldRow{"/evolvedfrom", Field::EvolvedFrom},
     FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/qcode", Field::Signal},
     FieldRow{"/signal/*", Field::Signal},
     FieldRow{"/signal/*/qcode", Field::Signal},
 };
@@ -179,6 +181,7 @@ constexpr std::array kNinjs3Fields{
     FieldRow{"/evolvedFrom", Field::EvolvedFrom},
     FieldRow{"/evolvedfrom", Field::EvolvedFrom},
     FieldRow{"/signal", Field::Signal},
+    FieldRow{"/signal/qcode", Field::Signal},
     FieldRow{"/signal/*", Field::Signal},
     FieldRow{"/signal/*/qcode", Field::Signal},
 };

@@ -191,7 +191,7 @@ private:
 
     [[nodiscard]] std::variant<Document, Rejected> build_document(Arena& arena,
                                                                   std::vector<std::string_view>& pieces) {
-        for (const Field needed : {Field::Id, Field::Version, Field::EvolvedFrom}) {
+        for (const Field needed : {Field::Id, Field::Version}) {
             if (auto wrong = check_text(needed)) return std::move(*wrong);
         }
         Document document;
@@ -206,12 +206,7 @@ private:
         if (document.item_id.empty() && document.url.size() <= Document::kItemIdBytesMax)
             document.item_id = document.url;
         document.version = arena.copy(findings_[Field::Version].text);
-        if (findings_[Field::EvolvedFrom].text != document.item_id)
-            document.evolved_from = arena.copy(findings_[Field::EvolvedFrom].text);
-        for (const std::string_view signal : findings_.signals) {
-            document.says_it_corrects |= bare_code(signal) == "correction";
-            document.says_it_updates |= bare_code(signal) == "update";
-        }
+        read_relations(document, arena);
         document.title = arena.copy(findings_[Field::Title].text);
         document.language = arena.copy(findings_[Field::Language].text);
         document.source_name = arena.copy(findings_[Field::Source].text);
@@ -229,7 +224,7 @@ private:
         if (!capture.present) return std::nullopt;
         const std::string pointer{profile_->fields[capture.row].pointer};
         const std::size_t bytes_max =
-            field == Field::Version ? Document::kVersionBytesMax : Document::kItemIdBytesMax;
+            field == Field::Id ? Document::kItemIdBytesMax : Document::kVersionBytesMax;
         if (capture.wrong_type) {
             return reject(RejectReason::InvalidField, "field " + pointer + ": expected a string or a number");
         }
@@ -269,6 +264,17 @@ private:
         }
         if (!has_text(unnamed)) return false;
         return take(unnamed, looks_like_html(unnamed) ? BodyFormat::Html : BodyFormat::Text);
+    }
+
+    /// No article is refused for what it says of others: what cannot be an id tells nothing.
+    void read_relations(Document& document, Arena& arena) const {
+        const std::string_view evolved_from = findings_[Field::EvolvedFrom].text;
+        if (evolved_from != document.item_id && evolved_from.size() <= Document::kItemIdBytesMax)
+            document.evolved_from = arena.copy(evolved_from);
+        for (const std::string_view signal : findings_.signals) {
+            document.says_it_corrects |= bare_code(signal) == "correction";
+            document.says_it_updates |= bare_code(signal) == "update";
+        }
     }
 
     void read_times(Document& document) const {

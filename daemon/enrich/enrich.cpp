@@ -46,7 +46,7 @@ namespace {
 }
 
 /// A cancellation of something unknown must not be published: who applies it might hit something else.
-[[nodiscard]] bool is_aimless(const Verdict& verdict) {
+[[nodiscard]] bool cancels_unknown(const Verdict& verdict) {
     return verdict.relation == Relation::Kill && verdict.original_id.empty();
 }
 
@@ -81,12 +81,12 @@ private:
     }
 
     void encode_draft(const Draft& draft, const RawRecord& input) {
-        if (is_aimless(draft.verdict)) {
-            reject(
-                draft, input,
-                {.reason = RejectReason::UnknownItem,
-                 .stage = RejectStage::Decide,
-                 .detail = "cancels " + std::string{draft.document.item_id} + ", of which nothing is known"});
+        if (cancels_unknown(draft.verdict)) {
+            reject(draft, input,
+                   {.reason = RejectReason::UnknownItem,
+                    .stage = RejectStage::Decide,
+                    .detail = "cancels " + std::string{draft.document.item_id} +
+                              ", and no article is known that this means"});
             return;
         }
         text_.clear();

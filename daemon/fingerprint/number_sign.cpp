@@ -5,7 +5,7 @@
 
 #include "daemon/core/utf8.hpp"
 #include "daemon/fingerprint/numbers.hpp"
-#include "daemon/fingerprint/word_glance.hpp"
+#include "daemon/fingerprint/word_prefilter.hpp"
 
 namespace wirefold {
 
@@ -43,7 +43,7 @@ constexpr std::array kCurrencyWords = {
     CurrencyWord{"kronor", "kr"},  CurrencyWord{"kroner", "kr"},   CurrencyWord{"crowns", "kr"},
 };
 constexpr std::array<std::string_view, 6> kMinusWords = {"minus", "moins", "menos", "meno", "минус", "мінус"};
-constexpr WordGlance kMinusGlance{kMinusWords, [](std::string_view word) { return word; }};
+constexpr WordPrefilter kMayBeMinus{kMinusWords, [](std::string_view word) { return word; }};
 constexpr std::array<std::string_view, 3> kUnspacedMinus = {"マイナス", "零下", "氷点下"};
 /// Scripts without spaces: how the text goes on.
 constexpr std::array kUnspacedCurrencies = {
@@ -57,10 +57,10 @@ constexpr std::array kUnspacedCurrencies = {
     return place == kCurrencies.end() ? kNone : static_cast<std::size_t>(place - kCurrencies.begin());
 }
 
-constexpr WordGlance kCurrencyGlance{kCurrencyWords, [](const CurrencyWord& row) { return row.word; }};
+constexpr WordPrefilter kMayBeCurrency{kCurrencyWords, [](const CurrencyWord& row) { return row.word; }};
 
 [[nodiscard]] std::size_t currency_of_word(std::string_view word) {
-    if (!kCurrencyGlance.may_hold(word)) return kNone;
+    if (!kMayBeCurrency.passes(word)) return kNone;
     const auto* const found = std::find_if(kCurrencyWords.begin(), kCurrencyWords.end(),
                                            [&](const CurrencyWord& row) { return row.word == word; });
     return found == kCurrencyWords.end() ? kNone : place_of(found->currency);
@@ -119,7 +119,7 @@ constexpr WordGlance kCurrencyGlance{kCurrencyWords, [](const CurrencyWord& row)
     const auto ends = [before](std::string_view word) { return before.ends_with(word); };
     if (!ends_in_ascii(before) && std::any_of(kUnspacedMinus.begin(), kUnspacedMinus.end(), ends))
         return true;
-    return begin > 0 && kMinusGlance.may_hold(text.token(begin - 1)) && !word_behind(text, begin).empty() &&
+    return begin > 0 && kMayBeMinus.passes(text.token(begin - 1)) && !word_behind(text, begin).empty() &&
            std::find(kMinusWords.begin(), kMinusWords.end(), text.token(begin - 1)) != kMinusWords.end();
 }
 
@@ -166,7 +166,8 @@ NumberSign sign_of(const NormalizedText& text, std::size_t begin, std::size_t en
     }
     is_negative = is_negative ? may_precede_minus(text, begin, before) : says_minus(text, begin, before);
     if (currency == kNone) currency = currency_behind(text, end);
-    if (currency == kNone && begin > 0 && kCurrencyGlance.may_hold(text.token(begin - 1)) &&
+    // Looking at the gap costs more than the prefilter, which nearly no word passes.
+    if (currency == kNone && begin > 0 && kMayBeCurrency.passes(text.token(begin - 1)) &&
         !word_behind(text, begin).empty())
         currency = currency_of_word(text.token(begin - 1));
     return {is_negative, currency};

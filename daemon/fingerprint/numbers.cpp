@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "daemon/fingerprint/word_glance.hpp"
+#include "daemon/fingerprint/word_prefilter.hpp"
 
 namespace wirefold {
 
@@ -98,11 +98,11 @@ constexpr std::array kMultipliers = {
     Multiplier{"亿", 8},
     Multiplier{"億", 8},
 };
-constexpr WordGlance kMultiplierGlance{kMultipliers, [](const Multiplier& row) { return row.word; }};
+constexpr WordPrefilter kMayMultiply{kMultipliers, [](const Multiplier& row) { return row.word; }};
 
 /// Null: it does not multiply.
 [[nodiscard]] const Multiplier* find_multiplier(std::string_view word) {
-    if (!kMultiplierGlance.may_hold(word)) return nullptr;
+    if (!kMayMultiply.passes(word)) return nullptr;
     const auto* const found =
         std::find_if(kMultipliers.begin(), kMultipliers.end(),
                      [&](const Multiplier& multiplier) { return multiplier.word == word; });

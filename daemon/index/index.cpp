@@ -36,7 +36,7 @@ constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, a
 }
 
 /// Of a new article that is `number`: itself when no other is known.
-[[nodiscard]] ArticleNumber known_first(const Candidates& candidates, ArticleNumber number) {
+[[nodiscard]] ArticleNumber number_of_first(const Candidates& candidates, ArticleNumber number) {
     return candidates.same_content ? candidates.same_content->number : number;
 }
 
@@ -159,23 +159,28 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
         candidates.replay = articles_.verdict(*seen);
         // What has joined the group since was not there to be affected.
         if (takes_back(candidates.replay->relation))
-            add_items(articles_.previous_in(Family::Group, *seen), entry, candidates.replay->affected);
+            list_items(articles_.previous_in(Family::Group, *seen), *seen, articles_.log_time(*seen),
+                       candidates.replay->affected);
         return;
     }
     candidates.log_time = log_time_;
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
     find_item(entry, entry.item_id, candidates.same_item);
-    if (!entry.evolved_from.empty()) find_item(entry, entry.evolved_from, candidates.predecessor);
-    candidates.same_content = find_content(entry, hashes);
-    // A form that its source fills in with the same figures another day is told by the form.
-    if (candidates.same_content && candidates.same_content->source_hash != entry.source_hash) return;
-    find_related(entry, candidates);
+    if (candidates.same_item.empty() && !entry.evolved_from.empty())
+        find_item(entry, entry.evolved_from, candidates.predecessor);
+    const Visibility visibility{articles_, entry, log_time_};
+    if (const auto same = find_content(entry, hashes, visibility)) {
+        candidates.same_content = articles_.known(*same);
+        // A form that its source fills in with the same figures another day is told by the form.
+        if (candidates.same_content->source_hash != entry.source_hash) return;
+    }
+    find_related(entry, visibility, candidates);
 }
 
-void Index::find_related(const LogEntry& entry, Candidates& candidates) {
-    const std::vector<OverlapProbe::Found>& by_wording = overlap_probe_.find(entry, log_time_);
-    const std::vector<SalienceProbe::Found>& by_terms = salience_probe_.find(candidates.salience);
+void Index::find_related(const LogEntry& entry, const Visibility& visibility, Candidates& candidates) {
+    const std::vector<OverlapProbe::Found>& by_wording = overlap_probe_.find(entry, log_time_, visibility);
+    const std::vector<SalienceProbe::Found>& by_terms = salience_probe_.find(candidates.salience, visibility);
     found_.clear();
     for (const OverlapProbe::Found& found : by_wording) found_.push_back(found.article);
     for (const SalienceProbe::Found& found : by_terms) {
@@ -184,13 +189,15 @@ void Index::find_related(const LogEntry& entry, Candidates& candidates) {
     }
     prefetch_found(found_);
     for (std::size_t i = 0; i < found_.size(); ++i) {
-        const KnownArticle known = articles_.known(found_[i]);
-        if (!shows(known, entry)) continue;
         const std::optional<OverlapProbe::Found> by_keys =
             i < by_wording.size() ? by_wording[i] : overlap_probe_.find_phrase(found_[i]);
         // Figures are compared only where keys are shared.
         Candidate& candidate = candidates.related.emplace_back(
-            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words), known, {}, 0, {}});
+            Candidate{member(found_[i], by_keys ? Detail::Figures : Detail::Words),
+                      articles_.known(found_[i]),
+                      {},
+                      0,
+                      {}});
         if (const auto text = compared(articles_.at(found_[i]))) candidate.mentions = mentions_.of(*text);
         if (!by_keys) continue;
         candidate.overlap = by_keys->overlap;
@@ -257,7 +264,7 @@ void Index::measure(const LogEntry& entry, const LogEntry& earlier, Candidates& 
         reach.is_related = related(stored).has_value();
         if (const auto text = related(stored)) candidate.salience = related_.salience(*text, salience_);
     }
-    reach.is_shown = shows(candidate.article, entry);
+    reach.is_shown = Visibility{articles_, entry, log_time_}.shows(candidate.article);
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
     const OverlapProbe::Found found = overlap_probe_.measure_directly(entry, log_time_, print);
     candidate.overlap = found.overlap;
@@ -281,30 +288,11 @@ std::optional<ArticleNumber> Index::find_coordinate(const Hashes& hashes) const 
     return found;
 }
 
-/// What is not public yet is shown to its own item, to what evolved from that, and to what will be public no
-/// sooner.
-bool Index::shows(const KnownArticle& known, const LogEntry& entry) const {
-    return known.public_from <= std::max(log_time_, entry.public_from) ||
-           (known.source_hash == entry.source_hash &&
-            (known.item_id == entry.item_id || known.item_id == entry.evolved_from));
-}
-
-/// Who was first with the content, of all or of those that are shown.
-std::optional<KnownArticle> Index::find_content(const LogEntry& entry, const Hashes& hashes) const {
-    for (const bool only_shown : {false, true}) {  // asking each is dear, and nearly always for nothing
-        const auto first = first_with_content(entry, hashes, only_shown);
-        if (!first) break;
-        const KnownArticle known = articles_.known(*first);
-        if (shows(known, entry)) return known;
-    }
-    return std::nullopt;
-}
-
 /// The oldest of equals is who was first, and the newest copy knows it: no walk passes thousands of them.
 /// Only where that one has left or is not shown, and of articles that post their text as well, is the walk
 /// what tells; then it may end before the first that is still there.
-std::optional<ArticleNumber> Index::first_with_content(const LogEntry& entry, const Hashes& hashes,
-                                                       bool only_shown) const {
+std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Hashes& hashes,
+                                                 const Visibility& visibility) const {
     std::optional<ArticleNumber> found;
     articles_.visit(Chain::Content, hashes.keys[2], kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
@@ -312,7 +300,7 @@ std::optional<ArticleNumber> Index::first_with_content(const LogEntry& entry, co
         const std::uint32_t distance = posts_text(article.relation) ? 0 : article.posted_or_first;
         const bool knows_first = distance > 0 && distance <= number - articles_.oldest();
         const ArticleNumber first = knows_first ? number - distance : number;
-        if (only_shown && !shows(articles_.known(first), entry)) return true;
+        if (!visibility.shows(first)) return true;
         found = first;
         return !knows_first;
     });
@@ -382,9 +370,10 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     article.set_tokens(print.tokens);
     article.set_event_time(entry.event_time, print.language);
     article.posted_or_first =
-        static_cast<std::uint32_t>(posts ? compared_.next() : number - known_first(candidates, number));
+        static_cast<std::uint32_t>(posts ? compared_.next() : number - number_of_first(candidates, number));
     article.relation = verdict.relation;
     article.status = entry.status;
+    article.is_held = entry.public_from != Timestamp{};
     article.signals = print.signals;
     article.title = print.title_byte();
     articles_.add(article, hashes.keys, newest, text_, position);
@@ -435,22 +424,25 @@ void Index::group_members(std::uint64_t article, std::size_t members_max,
     family_members(Family::Group, article, members_max, members);
 }
 
-void Index::group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const {
-    add_items(articles_.newest_of(Family::Group, article), entry, affected);
+void Index::group_items(std::uint64_t article, Affected& affected) const {
+    list_items(articles_.newest_of(Family::Group, article), article, log_time_, affected);
 }
 
-/// Of a group, from member `at` back. What became of an item its newest member says.
-void Index::add_items(ArticleNumber at, const LogEntry& entry, Affected& affected) const {
-    std::set<std::pair<std::string_view, std::uint64_t>> met{{entry.item_id, entry.source_hash}};
+/// Of a group, from member `at` back, all items but that of `own`. What became of an item its newest article
+/// says, but for stale ones.
+void Index::list_items(ArticleNumber at, ArticleNumber own, Timestamp now, Affected& affected) const {
+    const KnownArticle taken_back = articles_.known(own);
+    std::set<std::pair<std::string_view, std::uint64_t>> told{{taken_back.item_id, taken_back.source_hash}};
     std::size_t bytes = 0;
     for (std::size_t members = 0; at != articles_.next(); ++members) {
+        affected.is_truncated = members == Affected::kMembersMax || bytes > Affected::kBytesMax;
+        if (affected.is_truncated) return;
         const KnownArticle known = articles_.known(at);
         at = articles_.previous_in(Family::Group, at);
-        const bool is_met = !met.insert({known.item_id, known.source_hash}).second;
-        if (is_met || known.status == ItemStatus::Canceled || !shows(known, entry)) continue;
+        const bool is_canceled = known.status == ItemStatus::Canceled;
+        if (known.relation == Relation::Stale || (known.public_from > now && !is_canceled)) continue;
+        if (!told.insert({known.item_id, known.source_hash}).second || is_canceled) continue;
         bytes += known.item_id.size();
-        affected.is_truncated = members >= Affected::kMembersMax || bytes > Affected::kBytesMax;
-        if (affected.is_truncated) return;
         affected.items.emplace_back(known.item_id);
     }
 }

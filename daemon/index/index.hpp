@@ -18,6 +18,7 @@
 #include "daemon/index/ring_plan.hpp"
 #include "daemon/index/salience_probe.hpp"
 #include "daemon/index/term_frequencies.hpp"
+#include "daemon/index/visibility.hpp"
 #include "daemon/model/candidates.hpp"
 #include "daemon/model/log_entry.hpp"
 #include "daemon/model/verdict.hpp"
@@ -82,7 +83,7 @@ public:
     void group_members(std::uint64_t article, std::size_t members_max,
                        std::vector<Member>& members) const override;
 
-    void group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const override;
+    void group_items(std::uint64_t article, Affected& affected) const override;
 
     void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
                      std::vector<Timestamp>& times) const override;
@@ -105,12 +106,10 @@ private:
     };
     [[nodiscard]] static Hashes hashes_of(const LogEntry& entry);
     [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Hashes& hashes) const;
-    [[nodiscard]] bool shows(const KnownArticle& known, const LogEntry& entry) const;
-    [[nodiscard]] std::optional<KnownArticle> find_content(const LogEntry& entry, const Hashes& hashes) const;
-    [[nodiscard]] std::optional<ArticleNumber> first_with_content(const LogEntry& entry, const Hashes& hashes,
-                                                                  bool only_shown) const;
+    [[nodiscard]] std::optional<ArticleNumber> find_content(const LogEntry& entry, const Hashes& hashes,
+                                                            const Visibility& visibility) const;
     void find_item(const LogEntry& entry, std::string_view item_id, std::vector<KnownArticle>& found) const;
-    void find_related(const LogEntry& entry, Candidates& candidates);
+    void find_related(const LogEntry& entry, const Visibility& visibility, Candidates& candidates);
     void prefetch_found(std::span<const ArticleNumber> found) const;
     /// Its number among those that post; nothing when it is a copy, or its texts have left.
     [[nodiscard]] std::optional<PostedNumber> compared(const StoredArticle& article) const;
@@ -121,7 +120,7 @@ private:
     [[nodiscard]] Member member(ArticleNumber number, Detail detail) const;
     void family_members(Family family, ArticleNumber article, std::size_t members_max,
                         std::vector<Member>& members) const;
-    void add_items(ArticleNumber at, const LogEntry& entry, Affected& affected) const;
+    void list_items(ArticleNumber at, ArticleNumber own, Timestamp now, Affected& affected) const;
     void prefetch_texts(std::span<const ArticleNumber> articles) const;
     void make_room(const LogEntry& entry, const SalienceView& salience, bool posts);
     void post(const LogEntry& entry, const SalienceView& salience, ArticleNumber number);

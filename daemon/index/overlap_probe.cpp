@@ -5,11 +5,13 @@
 
 namespace wirefold {
 
-const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry, Timestamp log_time) {
+const std::vector<OverlapProbe::Found>& OverlapProbe::find(const LogEntry& entry, Timestamp log_time,
+                                                           const Visibility& visibility) {
     found_.clear();
     phrases_.clear();
     own_.clear();
     count_hits(entry, log_time);
+    keep_best_hits(visibility);
     if (!hits_.empty()) note_sentences(entry.fingerprint.wording.view());
     for (const Hits& hit : hits_) texts_.prefetch(hit.text);
     for (const Hits& hit : hits_) texts_.prefetch_wording(hit.text);
@@ -64,7 +66,7 @@ void OverlapProbe::walk_all() {
     }
 }
 
-/// Fills hits_ with the articles that share most keys, the most first, older before newer.
+/// Fills hits_ with the articles that share keys, in any order.
 void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     hits_.clear();
     template_keys_.clear();
@@ -91,16 +93,17 @@ void OverlapProbe::count_hits(const LogEntry& entry, Timestamp log_time) {
     tally_.for_each([&](std::uint32_t text, const Shared& shared) {
         hits_.push_back({texts_.unpack(text), shared.keys, shared.template_keys});
     });
-    const auto better = [](const Hits& a, const Hits& b) {
-        const int x = a.keys + a.template_keys;
-        const int y = b.keys + b.template_keys;
-        return x != y ? x > y : a.text < b.text;
-    };
-    if (hits_.size() > kVerifiedMax) {
-        std::nth_element(hits_.begin(), hits_.begin() + kVerifiedMax, hits_.end(), better);
-        hits_.resize(kVerifiedMax);
-    }
-    std::sort(hits_.begin(), hits_.end(), better);
+}
+
+/// The most shared keys first, older before newer.
+void OverlapProbe::keep_best_hits(const Visibility& visibility) {
+    visibility.keep_best(
+        hits_, kVerifiedMax, [&](const Hits& hit) { return texts_.article(hit.text); },
+        [](const Hits& a, const Hits& b) {
+            const int x = a.keys + a.template_keys;
+            const int y = b.keys + b.template_keys;
+            return x != y ? x > y : a.text < b.text;
+        });
 }
 
 /// Whether the key at hand belongs to a form of the entry's source.

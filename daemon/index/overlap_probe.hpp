@@ -11,6 +11,7 @@
 #include "daemon/index/article_tally.hpp"
 #include "daemon/index/compared_texts.hpp"
 #include "daemon/index/key_set.hpp"
+#include "daemon/index/visibility.hpp"
 #include "daemon/model/log_entry.hpp"
 
 namespace wirefold {
@@ -45,7 +46,8 @@ public:
         : articles_(articles), texts_(texts) {}
 
     /// Best overlap first, older before newer. Those that share a mere phrase are left out.
-    [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time);
+    [[nodiscard]] const std::vector<Found>& find(const LogEntry& entry, Timestamp log_time,
+                                                 const Visibility& visibility);
     /// What an article shares that the last find() left out, if it is one that shares a phrase.
     [[nodiscard]] std::optional<Found> find_phrase(ArticleNumber article) const;
     /// One article against another one that may be in no window. Spoils what find() gave.
@@ -69,6 +71,7 @@ private:
     void begin_walks(const Fingerprint& fingerprint);
     void walk_all();
     void count_hits(const LogEntry& entry, Timestamp log_time);
+    void keep_best_hits(const Visibility& visibility);
     [[nodiscard]] std::span<const std::uint64_t> matches_of(std::size_t key) const {
         return {matches_.data() + key * kStepsPerKeyMax, match_counts_[key]};
     }

@@ -160,7 +160,8 @@ void SalienceProbe::count(const RelatedTexts::Chains::Seen& seen, std::uint32_t 
     ++shared.terms;
 }
 
-const std::vector<SalienceProbe::Found>& SalienceProbe::find(const SalienceView& salience) {
+const std::vector<SalienceProbe::Found>& SalienceProbe::find(const SalienceView& salience,
+                                                             const Visibility& visibility) {
     WIREFOLD_INVARIANT(salience.terms.size() == term_frequencies_.size(), "terms are weighed before");
     tally(salience);
     found_.clear();
@@ -169,15 +170,11 @@ const std::vector<SalienceProbe::Found>& SalienceProbe::find(const SalienceView&
         constexpr std::uint32_t kQuoteScore = 4096;
         found_.push_back({texts_.unpack_article(article), shared.dot + shared.quotes * kQuoteScore});
     });
-    const auto better = [](const Found& a, const Found& b) {
-        return a.score != b.score ? a.score > b.score : a.article < b.article;
-    };
-    if (found_.size() > kFoundMax) {
-        const auto end = found_.begin() + static_cast<std::ptrdiff_t>(kFoundMax);
-        std::nth_element(found_.begin(), end, found_.end(), better);
-        found_.resize(kFoundMax);
-    }
-    std::sort(found_.begin(), found_.end(), better);
+    visibility.keep_best(
+        found_, kFoundMax, [](const Found& found) { return found.article; },
+        [](const Found& a, const Found& b) {
+            return a.score != b.score ? a.score > b.score : a.article < b.article;
+        });
     return found_;
 }
 

@@ -8,6 +8,7 @@
 #include "daemon/index/logarithm_memory.hpp"
 #include "daemon/index/related_texts.hpp"
 #include "daemon/index/term_frequencies.hpp"
+#include "daemon/index/visibility.hpp"
 #include "daemon/model/salience.hpp"
 
 namespace wirefold {
@@ -43,7 +44,7 @@ public:
     /// How many of `others` the terms of the last weigh() would be found by. Both by rising key.
     [[nodiscard]] std::uint32_t findable_terms(std::span<const WeightedTerm> others) const;
     /// The best first, older before newer. After weigh().
-    [[nodiscard]] const std::vector<Found>& find(const SalienceView& salience);
+    [[nodiscard]] const std::vector<Found>& find(const SalienceView& salience, const Visibility& visibility);
     /// Postings looked at by the last find().
     [[nodiscard]] unsigned steps() const { return steps_; }
 

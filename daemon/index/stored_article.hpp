@@ -85,7 +85,8 @@ struct StoredArticle {
     std::uint32_t story_previous;        ///< Articles back to the one before this one in its story; 0: none.
     std::array<std::uint32_t, 3> links;  ///< Packed number of the next older one in each chain.
     Relation relation;
-    ItemStatus status;
+    ItemStatus status : 2;
+    bool is_held : 1;  ///< It was not public at once: its text says from when on it is.
     std::uint8_t signals;
     std::uint8_t title;  ///< Fingerprint::title_byte().
 

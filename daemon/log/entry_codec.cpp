@@ -20,7 +20,7 @@ enum Flag : std::uint8_t {
     kNumbersTruncated = 1U << 1U,
     kHasSource = 1U << 2U,
     kHasTitle = 1U << 3U,
-    kIsHeld = 1U << 4U,
+    kHasRelease = 1U << 4U,
     kHasEvolved = 1U << 5U,
     kStatusShift = 6U,  ///< Two bits above the flags.
 };
@@ -43,7 +43,7 @@ constexpr unsigned kFlagsShift = 4;  ///< A term's rarity and flags share a byte
     if (print.numbers_truncated) flags |= kNumbersTruncated;
     if (entry.source_hash != 0) flags |= kHasSource;
     if (print.title_hash != 0) flags |= kHasTitle;
-    if (entry.public_from != Timestamp{}) flags |= kIsHeld;
+    if (entry.public_from != Timestamp{}) flags |= kHasRelease;
     if (!entry.evolved_from.empty()) flags |= kHasEvolved;
     return static_cast<char>(flags);
 }
@@ -342,9 +342,12 @@ Result<LogEntry> decode_entry(std::string_view bytes) {
     if (entry.event_time < LogEntry::kEventTimeMin || entry.event_time > LogEntry::kEventTimeMax)
         reader.fail("event time");
     entry.source_hash = read_hash(reader, (flags & kHasSource) != 0, "source");
-    if ((flags & kIsHeld) != 0) {
+    if ((flags & kHasRelease) != 0) {
         entry.public_from = Timestamp{Duration{read_signed(reader, "public from")}};
-        if (entry.public_from == Timestamp{}) reader.fail("public from");
+        const bool is_time =
+            entry.public_from >= LogEntry::kEventTimeMin && entry.public_from <= LogEntry::kEventTimeMax;
+        const bool is_never = entry.public_from == LogEntry::kNeverPublic;
+        if (entry.public_from == Timestamp{} || !(is_time || is_never)) reader.fail("public from");
     }
     entry.item_id = reader.text(Document::kItemIdBytesMax, "item id");
     entry.version = reader.text(Document::kVersionBytesMax, "version");

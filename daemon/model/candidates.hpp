@@ -9,7 +9,6 @@
 #include "daemon/core/clock.hpp"
 #include "daemon/core/hash.hpp"
 #include "daemon/model/document.hpp"
-#include "daemon/model/log_entry.hpp"
 #include "daemon/model/salience.hpp"
 #include "daemon/model/verdict.hpp"
 #include "daemon/model/wording.hpp"
@@ -87,8 +86,8 @@ public:
     /// Likewise of its group.
     virtual void group_members(std::uint64_t article, std::size_t members_max,
                                std::vector<Member>& members) const = 0;
-    /// Other items than that of `entry` in the group of this article, as far as they are shown to it.
-    virtual void group_items(std::uint64_t article, const LogEntry& entry, Affected& affected) const = 0;
+    /// Items in the group of this article but its own, as far as they are public.
+    virtual void group_items(std::uint64_t article, Affected& affected) const = 0;
     /// Log times of at most `members_max` of the story of this article, newest first, none before `since`.
     virtual void story_times(std::uint64_t article, Timestamp since, std::size_t members_max,
                              std::vector<Timestamp>& times) const = 0;
@@ -101,7 +100,7 @@ struct Candidates {
     /// Articles of the same item, newest arrival first: at most 64 and the re-sends among them, 256 in all.
     /// Stale ones are left out.
     std::vector<KnownArticle> same_item;
-    /// Likewise of the item that this one evolved from.
+    /// Likewise of the item that this one evolved from; empty where this one has a history of its own.
     std::vector<KnownArticle> predecessor;
     std::optional<KnownArticle> same_content;
     std::vector<Candidate> related;  ///< Best overlap first, then best shared terms; at most a few.

@@ -90,8 +90,8 @@ struct LogEntry {
     bool has_event_time = false;
     ItemStatus status = ItemStatus::Usable;
     std::uint64_t source_hash = 0;  ///< Of the publisher's name; 0: unknown.
-    /// When others may learn of it: the end of its embargo. The epoch: at once. kNeverPublic: it is on hold,
-    /// or its embargo cannot be read; another version of it ends that.
+    /// When others may learn of it: the end of its embargo. The epoch: at once. kNeverPublic: it is on hold
+    /// or canceled, or its embargo cannot be read. Another article of its item may be public all the same.
     Timestamp public_from{};
     static constexpr Timestamp kNeverPublic = Timestamp::max();
     /// Without version; made from the coordinate when the record names none. Limited as in Document.

@@ -16,7 +16,7 @@ enum class RejectReason : std::uint8_t {
     UnknownShape,    ///< no profile recognizes it
     MissingBody,     ///< recognized, but no text to compare
     InvalidField,    ///< a field the profile needs has the wrong type or an unusable value
-    UnknownItem,     ///< cancels an item that nothing is known of
+    UnknownItem,     ///< cancels an item that no article is known of
     RecordTooLarge,  ///< larger than source.record_bytes_max
     OutputTooLarge,  ///< the enriched record is larger than the output accepts
 };

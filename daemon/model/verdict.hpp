@@ -87,10 +87,11 @@ struct CopySource {
     friend bool operator==(const CopySource&, const CopySource&) = default;
 };
 
-/// What else bears the text that a sender takes back, newest first: items of its group that are not canceled.
+/// What else bears the text that a sender takes back, newest first: items of its group that are public and
+/// not canceled.
 struct Affected {
     static constexpr std::size_t kMembersMax = 1024;  ///< Articles of the group that are looked at.
-    static constexpr std::size_t kBytesMax = 65536;   ///< Of all ids.
+    static constexpr std::size_t kBytesMax = 16384;   ///< Of all ids but the last.
     std::vector<std::string> items;
     bool is_truncated = false;  ///< There are more.
     friend bool operator==(const Affected&, const Affected&) = default;

@@ -44,10 +44,12 @@ private:
                                       static_cast<unsigned char>(language[1]));
 }
 
-/// A hold has no end of its own; nor has an embargo that cannot be read.
+/// A hold has no end of its own, nor has an embargo that cannot be read. What takes something back is no
+/// text to copy.
 [[nodiscard]] Timestamp public_from(const Document& document) {
-    if (document.status == ItemStatus::Withheld || document.embargo_unreadable) return LogEntry::kNeverPublic;
-    return document.embargo_until.value_or(Timestamp{});
+    if (document.status != ItemStatus::Usable || document.embargo_unreadable) return LogEntry::kNeverPublic;
+    const bool has_ended = document.embargo_until <= document.published_at;
+    return has_ended ? Timestamp{} : document.embargo_until.value_or(Timestamp{});
 }
 
 /// Fills in all but the source and the fingerprint.

@@ -230,10 +230,13 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(relation_for(version("2", "b"), seen) == Relation::Resend);
     }
 
-    TEST_CASE("what was withheld is a revision when it is released") {
+    TEST_CASE("what was held back is a revision when it is released") {
         Candidates candidates = history({{"1", "text"}});
         CHECK(relation_for(version("1"), candidates) == Relation::Resend);
         candidates.same_item.back().status = ItemStatus::Withheld;
+        CHECK(relation_for(version("1"), candidates) == Relation::Revision);
+        candidates.same_item.back().status = ItemStatus::Usable;
+        candidates.same_item.back().public_from = kNoon;
         CHECK(relation_for(version("1"), candidates) == Relation::Revision);
     }
 
@@ -276,10 +279,11 @@ TEST_SUITE("decide/lifecycle") {
         seen.predecessor = history({{"1", "a"}, {"2", "b"}}).same_item;
         for (KnownArticle& article : seen.predecessor) article.item_id = "urn:before";
         seen.same_content = known("urn:elsewhere");
-        const Verdict evolved = decide(version("1", "b"), seen);
+        const Verdict evolved = decide(version("1", "z"), seen);
         CHECK(evolved.relation == Relation::Revision);
         CHECK(evolved.original_id == "urn:before");
         CHECK(evolved.supersedes == "2");
+        CHECK(relation_for(version("1", "b"), seen) == Relation::Exact);  // it says nothing new
         seen.same_item = history({{"1", "b"}}).same_item;
         CHECK(relation_for(version("1", "b"), seen) == Relation::Resend);
         CHECK(relation_for(version("0", "b"), seen) == Relation::Stale);
@@ -296,11 +300,16 @@ TEST_SUITE("decide/lifecycle") {
         CHECK(relation_for(version("", "a"), seen) == Relation::Resend);
     }
 
-    TEST_CASE("a cancellation always passes, known item or not") {
+    TEST_CASE("a cancellation always passes, and points to what it takes back") {
         const LogEntry kill =
             EntryBuilder{1}.item("urn:item", "1").source(5).status(ItemStatus::Canceled).make();
-        CHECK(relation_for(kill, {}) == Relation::Kill);
-        CHECK(relation_for(kill, history({{"9", "z"}})) == Relation::Kill);
+        Candidates seen = history({{"9", "z"}});
+        CHECK(decide(kill, seen).relation == Relation::Kill);
+        CHECK(decide(kill, seen).original_id == "urn:item");
+        CHECK(decide(kill, {}).relation == Relation::Kill);
+        CHECK(decide(kill, {}).original_id.empty());
+        seen.same_item.front().status = ItemStatus::Canceled;  // it alone is known
+        CHECK(decide(kill, seen).original_id.empty());
         CHECK_FALSE(is_duplicate(Relation::Kill));
         CHECK_FALSE(is_duplicate(Relation::Withhold));
     }

@@ -95,8 +95,7 @@ public:
                        std::vector<Member>& members) const override {
         members.clear();
     }
-    void group_items(std::uint64_t /*article*/, const LogEntry& /*entry*/,
-                     Affected& /*affected*/) const override {}
+    void group_items(std::uint64_t /*article*/, Affected& /*affected*/) const override {}
     void story_times(std::uint64_t /*article*/, Timestamp /*since*/, std::size_t /*members_max*/,
                      std::vector<Timestamp>& times) const override {
         times.clear();

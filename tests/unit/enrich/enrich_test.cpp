@@ -180,7 +180,7 @@ TEST_SUITE("enrich/enrich") {
         CHECK(output.records[0].destination == Destination::DeadLetters);
         CHECK(output.records[0].rejected.reason == RejectReason::UnknownItem);
         CHECK(output.records[0].rejected.stage == RejectStage::Decide);
-        CHECK(output.records[0].rejected.detail == "cancels urn:a, of which nothing is known");
+        CHECK(output.records[0].rejected.detail == "cancels urn:a, and no article is known that this means");
         CHECK(output.records[0].profile == "ninjs1");
     }
 

@@ -39,10 +39,10 @@ constexpr Timestamp kRelease = kStart + hours{10};
     return std::move(EntryBuilder{offset}.keys(0, 20).content("same"));
 }
 
-/// What the group of article `number` is to an entry.
-[[nodiscard]] Affected affected_in(const Window& window, std::uint64_t number, const LogEntry& entry) {
+/// The other items of the group of article `number`.
+[[nodiscard]] Affected affected_by(const Window& window, std::uint64_t number) {
     Affected affected;
-    window.index.group_items(number, entry, affected);
+    window.index.group_items(number, affected);
     return affected;
 }
 
@@ -117,41 +117,84 @@ TEST_SUITE("index/visibility") {
         CHECK(copied_by(window, held(23).make()) == "urn:test:1");
     }
 
+    TEST_CASE("before the log's clock has started an embargo ends by the new article's own time") {
+        Window window;
+        window.add(held(1).make(), Timestamp{});
+        CHECK(copied_by(window, copy(2).time(kRelease - Duration{1}).make(), Timestamp{}).empty());
+        CHECK(copied_by(window, copy(2).time(kRelease).make(), Timestamp{}) == "urn:test:1");
+    }
+
+    TEST_CASE("those that are not shown take no place from those that are") {
+        Window window;
+        window.add(EntryBuilder{0}.keys(0, 18).terms(500, 510).make());
+        for (std::int64_t i = 1; i < 15; ++i) window.add(held(i).terms(500, 510).make());
+        const LogEntry entry = EntryBuilder{50}.keys(0, 20).terms(500, 510).make();
+        CHECK(related_to(window, entry, kStart) == Items{"urn:test:0"});
+        const LogEntry by_terms = EntryBuilder{51}.keys(70, 90).terms(500, 510).make();
+        CHECK(related_to(window, by_terms, kStart) == Items{"urn:test:0"});
+        CHECK(related_to(window, entry, kRelease).size() > 1);
+    }
+
     TEST_CASE("a group tells its other items, newest first, each once and as it is now") {
         Window window;
-        const LogEntry kill = EntryBuilder{9}.item("a").source(1).status(ItemStatus::Canceled).make();
         window.add(EntryBuilder{0}.item("a").source(1).make());
-        CHECK(affected_in(window, 0, kill).items.empty());
+        CHECK(affected_by(window, 0) == Affected{});
         std::uint32_t size = 1;
-        const auto join = [&](const EntryBuilder& article) {
-            window.add(article.make(), kStart, joining(0, ++size));
+        const auto join = [&](const EntryBuilder& article, Relation relation = Relation::Contains) {
+            Verdict verdict = joining(0, ++size);
+            verdict.relation = relation;
+            window.add(article.make(), kStart, verdict);
+        };
+        const auto canceled = [](std::int64_t offset, std::string item, std::uint64_t source) {
+            return EntryBuilder{offset}
+                .item(std::move(item))
+                .source(source)
+                .status(ItemStatus::Canceled)
+                .public_from(LogEntry::kNeverPublic);
         };
         join(EntryBuilder{1}.item("b").source(2));
         join(EntryBuilder{2}.item("c").source(3));
         join(EntryBuilder{3}.item("a").source(1));
         join(EntryBuilder{4}.item("b").source(2));
-        join(EntryBuilder{5}.item("a").source(4));
-        CHECK(affected_in(window, 0, kill).items == Items{"a", "b", "c"});
-        join(EntryBuilder{6}.item("b").source(2).status(ItemStatus::Canceled));
-        join(EntryBuilder{7}.item("d").source(5).public_from(kRelease));
-        const Affected affected = affected_in(window, 2, kill);
-        CHECK(affected.items == Items{"a", "c"});
-        CHECK_FALSE(affected.is_truncated);
-        CHECK(affected_in(window, 2, EntryBuilder{9}.public_from(kRelease).make()).items.size() == 4);
+        CHECK(affected_by(window, 0).items == Items{"b", "c"});
+        CHECK(affected_by(window, 2).items == Items{"b", "a"});
+        join(canceled(5, "b", 2));
+        join(EntryBuilder{6}.item("b").source(2), Relation::Stale);
+        CHECK(affected_by(window, 0).items == Items{"c"});
+        join(EntryBuilder{7}.item("d").source(5));
+        join(EntryBuilder{8}.item("d").source(5).public_from(kRelease));
+        join(EntryBuilder{9}.item("e").source(6).public_from(kRelease));
+        CHECK(affected_by(window, 0).items == Items{"d", "c"});
+        CHECK_FALSE(affected_by(window, 0).is_truncated);
+        window.index.expire(kRelease);
+        CHECK(affected_by(window, 0).items == Items{"e", "d", "c"});
     }
 
     TEST_CASE("a group too large to be told whole says so") {
         for (const std::size_t id_bytes : {std::size_t{8}, Document::kItemIdBytesMax}) {
             Window window;
-            for (std::uint32_t i = 0; i <= Affected::kMembersMax + 1; ++i) {
+            for (std::uint32_t i = 0; i < 2 * Affected::kMembersMax; ++i) {
                 std::string id = std::to_string(i) + ':';
                 id.resize(id_bytes, 'x');
                 window.add(EntryBuilder{i}.item(std::move(id)).make(), kStart,
                            i == 0 ? original() : joining(0, i + 1));
             }
-            const Affected affected = affected_in(window, 0, EntryBuilder{-1}.make());
+            const Affected affected = affected_by(window, 0);
             CHECK(affected.is_truncated);
-            CHECK(affected.items.size() == std::min(Affected::kMembersMax, Affected::kBytesMax / id_bytes));
+            CHECK(affected.items.size() ==
+                  std::min(Affected::kMembersMax, Affected::kBytesMax / id_bytes + 1));
         }
+    }
+
+    TEST_CASE("what a group is asked for costs the same however many say nothing") {
+        Window window;
+        for (std::uint32_t i = 0; i < 2 * Affected::kMembersMax; ++i) {
+            EntryBuilder article{i};
+            if (i > 0) article.public_from(LogEntry::kNeverPublic);
+            window.add(article.make(), kStart, i == 0 ? original() : joining(0, i + 1));
+        }
+        const Affected affected = affected_by(window, 1);
+        CHECK(affected.items.empty());
+        CHECK(affected.is_truncated);
     }
 }

@@ -93,9 +93,7 @@ inline void fill_keys(Fingerprint& print, SeededBytes& random) {
     }
     entry.has_event_time = random.one_in(2);
     entry.status = static_cast<ItemStatus>(random.up_to(2));
-    if (random.one_in(3))
-        entry.public_from =
-            random.one_in(2) ? LogEntry::kNeverPublic : Timestamp{Duration{static_cast<std::int64_t>(any())}};
+    if (random.one_in(3)) entry.public_from = random.one_in(2) ? LogEntry::kNeverPublic : entry.event_time;
     entry.source_hash = random.one_in(3) ? 0 : any();
     entry.item_id = random.bytes(random.up_to(random.one_in(10) ? Document::kItemIdBytesMax : 60));
     entry.version = random.bytes(random.up_to(5));

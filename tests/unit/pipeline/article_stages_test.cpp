@@ -78,7 +78,7 @@ TEST_SUITE("pipeline/article_stages") {
         }
     }
 
-    TEST_CASE("a hold and an embargo that cannot be read last until another version comes") {
+    TEST_CASE("a hold and an embargo that cannot be read have no end") {
         const auto public_from = [](const std::string& fields) {
             const Origin origin = origin_named("test");
             StageSeconds seconds{};
@@ -91,10 +91,12 @@ TEST_SUITE("pipeline/article_stages") {
                 .public_from;
         };
         CHECK(public_from("") == Timestamp{});
-        CHECK(public_from(R"(,"pubstatus":"canceled")") == Timestamp{});
+        CHECK(public_from(R"(,"pubstatus":"canceled")") == LogEntry::kNeverPublic);
         CHECK(public_from(R"(,"pubstatus":"withheld")") == LogEntry::kNeverPublic);
         CHECK(public_from(R"(,"embargoed":"soon")") == LogEntry::kNeverPublic);
-        CHECK(public_from(R"(,"embargoed":"1970-01-02T00:00:00Z")") == Timestamp{std::chrono::hours{24}});
+        CHECK(public_from(R"(,"embargoed":"2026-01-01T23:00:00Z")") == Timestamp{});
+        const Timestamp midnight = std::chrono::sys_days{std::chrono::year{2026} / 1 / 3};
+        CHECK(public_from(R"(,"embargoed":"2026-01-03T00:00:00Z")") == midnight);
     }
 
     TEST_CASE("a signal beside the text says what a tag in the headline says") {

@@ -10,15 +10,15 @@ namespace wirefold {
 
 /// Rules out nearly all words that a short list lacks, by the first byte and the length, so that the list is
 /// read only for a word it probably holds.
-class WordGlance {
+class WordPrefilter {
 public:
     /// `word_of` tells the word of a row; none is empty.
     template <class Rows, class WordOf>
-    constexpr WordGlance(const Rows& rows, WordOf word_of) {
+    constexpr WordPrefilter(const Rows& rows, WordOf word_of) {
         for (const auto& row : rows) lengths_[first_byte(word_of(row))] |= length_bit(word_of(row));
     }
     /// False: the list lacks it. True says nothing.
-    [[nodiscard]] constexpr bool may_hold(std::string_view word) const {
+    [[nodiscard]] constexpr bool passes(std::string_view word) const {
         return !word.empty() && (lengths_[first_byte(word)] & length_bit(word)) != 0;
     }
 
