@@ -91,7 +91,7 @@ struct CopySource {
 /// not canceled.
 struct Affected {
     static constexpr std::size_t kMembersMax = 1024;  ///< Articles of the group that are looked at.
-    static constexpr std::size_t kBytesMax = 16384;   ///< Of all ids but the last.
+    static constexpr std::size_t kBytesMax = 8192;    ///< Of all ids but the last.
     std::vector<std::string> items;
     bool is_truncated = false;  ///< There are more.
     friend bool operator==(const Affected&, const Affected&) = default;
