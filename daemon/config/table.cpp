@@ -280,7 +280,7 @@ void add_sink(Rows& rows) {
     add<&Config::sink_kafka, &KafkaSinkOptions::retractions_topic>(
         rows, {.key = "sink.kafka.retractions_topic",
                .rule = kTopic,
-               .meaning = "Kills and withdrawals with every affected item."});
+               .meaning = "Kills and holds, with the items they affect."});
     add<&Config::sink_kafka, &KafkaSinkOptions::dead_letters_topic>(
         rows, {.key = "sink.kafka.dead_letters_topic",
                .rule = kTopic,

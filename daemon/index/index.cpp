@@ -36,7 +36,7 @@ constexpr std::size_t kSameItemMax = 64;  // re-sends, which tell nothing new, a
 }
 
 /// Of a new article that is `number`: itself when no other is known.
-[[nodiscard]] ArticleNumber number_of_first(const Candidates& candidates, ArticleNumber number) {
+[[nodiscard]] ArticleNumber first_with_content(const Candidates& candidates, ArticleNumber number) {
     return candidates.same_content ? candidates.same_content->number : number;
 }
 
@@ -166,9 +166,9 @@ void Index::probe(const LogEntry& entry, Candidates& candidates) {
     candidates.log_time = log_time_;
     candidates.late = entry.has_event_time && entry.event_time + options_.window_copy < log_time_;
     candidates.salience = salience_probe_.weigh(entry.fingerprint.salience);
-    find_item(entry, entry.item_id, candidates.same_item);
+    find_item(entry, entry.item_id, hashes.keys[1], candidates.same_item);
     if (candidates.same_item.empty() && !entry.evolved_from.empty())
-        find_item(entry, entry.evolved_from, candidates.predecessor);
+        find_item(entry, entry.evolved_from, item_key(entry.evolved_from), candidates.predecessor);
     const Visibility visibility{articles_, entry, log_time_};
     if (const auto same = find_content(entry, hashes, visibility)) {
         candidates.same_content = articles_.known(*same);
@@ -309,12 +309,12 @@ std::optional<ArticleNumber> Index::find_content(const LogEntry& entry, const Ha
 
 /// Two publishers may use one id for different articles: an item is an id of one publisher. A cancellation
 /// that names none means the item that has its id, but for where two publishers have it.
-void Index::find_item(const LogEntry& entry, std::string_view item_id,
+void Index::find_item(const LogEntry& entry, std::string_view item_id, std::uint32_t key,
                       std::vector<KnownArticle>& found) const {
     std::size_t told = 0;
     std::uint64_t publisher = entry.source_hash;
     bool has_two_publishers = false;
-    articles_.visit(Chain::Item, item_key(item_id), kStepsPerLookupMax, [&](ArticleNumber number) {
+    articles_.visit(Chain::Item, key, kStepsPerLookupMax, [&](ArticleNumber number) {
         const StoredArticle& article = articles_.at(number);
         if (articles_.item_id(number) != item_id) return true;
         const std::uint64_t source = article.source_hash.get();
@@ -369,8 +369,8 @@ void Index::insert(const LogEntry& entry, const Verdict& verdict, const Candidat
     article.set_log_time(log_time_);
     article.set_tokens(print.tokens);
     article.set_event_time(entry.event_time, print.language);
-    article.posted_or_first =
-        static_cast<std::uint32_t>(posts ? compared_.next() : number - number_of_first(candidates, number));
+    article.posted_or_first = static_cast<std::uint32_t>(
+        posts ? compared_.next() : number - first_with_content(candidates, number));
     article.relation = verdict.relation;
     article.status = entry.status;
     article.is_held = entry.public_from != Timestamp{};

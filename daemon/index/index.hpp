@@ -108,7 +108,8 @@ private:
     [[nodiscard]] std::optional<ArticleNumber> find_coordinate(const Hashes& hashes) const;
     [[nodiscard]] std::optional<ArticleNumber> find_content(const LogEntry& entry, const Hashes& hashes,
                                                             const Visibility& visibility) const;
-    void find_item(const LogEntry& entry, std::string_view item_id, std::vector<KnownArticle>& found) const;
+    void find_item(const LogEntry& entry, std::string_view item_id, std::uint32_t key,
+                   std::vector<KnownArticle>& found) const;
     void find_related(const LogEntry& entry, const Visibility& visibility, Candidates& candidates);
     void prefetch_found(std::span<const ArticleNumber> found) const;
     /// Its number among those that post; nothing when it is a copy, or its texts have left.

@@ -43,6 +43,8 @@ public:
             return end;
         };
         auto end = choose();
+        std::for_each(all.begin(), end,
+                      [&](const Element& element) { articles_.prefetch(article_of(element)); });
         if (!std::all_of(all.begin(), end, is_shown)) {
             std::erase_if(all, [&](const Element& element) { return !is_shown(element); });
             end = choose();

@@ -10,6 +10,7 @@
 using namespace wirefold;
 using wirefold::test::EntryBuilder;
 using wirefold::test::kStart;
+using wirefold::test::related_ids;
 using wirefold::test::Window;
 
 namespace {
@@ -28,12 +29,6 @@ namespace {
 
 [[nodiscard]] Term term(std::uint8_t rarity, std::uint8_t count = 1, std::uint8_t flags = 0) {
     return {.key = 9, .count = count, .rarity = rarity, .flags = flags};
-}
-
-[[nodiscard]] std::vector<std::string> ids(const Candidates& candidates) {
-    std::vector<std::string> found;
-    for (const Candidate& candidate : candidates.related) found.emplace_back(candidate.article.item_id);
-    return found;
 }
 
 }  // namespace
@@ -109,7 +104,7 @@ TEST_SUITE("index/salience_probe") {
     TEST_CASE("three terms in common make a candidate, two do not") {
         Window window;
         window.add(EntryBuilder{1}.terms(100, 110).make());
-        CHECK(ids(window.probe(EntryBuilder{2}.terms(107, 120).make())) ==
+        CHECK(related_ids(window.probe(EntryBuilder{2}.terms(107, 120).make())) ==
               std::vector<std::string>{"urn:test:1"});
         CHECK(window.probe(EntryBuilder{2}.terms(108, 120).make()).related.empty());
     }
@@ -118,7 +113,7 @@ TEST_SUITE("index/salience_probe") {
         Window window;
         window.add(EntryBuilder{1}.quote(77).quote(78).make());
         window.add(EntryBuilder{2}.quote(79).make());
-        CHECK(ids(window.probe(EntryBuilder{3}.terms(100, 110).quote(77).make())) ==
+        CHECK(related_ids(window.probe(EntryBuilder{3}.terms(100, 110).quote(77).make())) ==
               std::vector<std::string>{"urn:test:1"});
     }
 
@@ -126,7 +121,7 @@ TEST_SUITE("index/salience_probe") {
         Window window;
         window.add(EntryBuilder{1}.terms(100, 110).make());
         window.add(EntryBuilder{2}.terms(100, 110).quote(77).make());
-        CHECK(ids(window.probe(EntryBuilder{3}.terms(100, 110).quote(77).make())) ==
+        CHECK(related_ids(window.probe(EntryBuilder{3}.terms(100, 110).quote(77).make())) ==
               std::vector<std::string>{"urn:test:2", "urn:test:1"});
     }
 
@@ -156,7 +151,7 @@ TEST_SUITE("index/salience_probe") {
         Window window;
         for (std::int64_t i = 0; i < 30; ++i) window.add(EntryBuilder{i}.terms(100, 105).make());
         window.add(EntryBuilder{30}.terms(100, 120).make());
-        const auto found = ids(window.probe(EntryBuilder{99}.terms(100, 120).make()));
+        const auto found = related_ids(window.probe(EntryBuilder{99}.terms(100, 120).make()));
         REQUIRE(found.size() == SalienceProbe::kFoundMax);
         CHECK(found[0] == "urn:test:30");
         CHECK(found[1] == "urn:test:0");
@@ -179,7 +174,7 @@ TEST_SUITE("index/salience_probe") {
         for (std::uint32_t key = 100; key < 100 + kCommon; ++key)
             builder.term({.key = key, .count = 1, .rarity = 9});
         builder.terms(9000, 9003);
-        CHECK(ids(window.probe(builder.make())) == std::vector<std::string>{"urn:test:1"});
+        CHECK(related_ids(window.probe(builder.make())) == std::vector<std::string>{"urn:test:1"});
     }
 
     TEST_CASE("terms leave with their window") {

@@ -12,6 +12,7 @@ using wirefold::test::EntryBuilder;
 using wirefold::test::joining;
 using wirefold::test::kStart;
 using wirefold::test::original;
+using wirefold::test::related_ids;
 using wirefold::test::Window;
 
 namespace {
@@ -20,10 +21,7 @@ constexpr Timestamp kRelease = kStart + hours{10};
 
 /// Items that a new article is shown as related.
 [[nodiscard]] std::vector<std::string> related_to(Window& window, const LogEntry& entry, Timestamp at) {
-    std::vector<std::string> items;
-    for (const Candidate& candidate : window.probe(entry, at).related)
-        items.emplace_back(candidate.article.item_id);
-    return items;
+    return related_ids(window.probe(entry, at));
 }
 
 /// The item that a new article is told to be a copy of; empty: none.

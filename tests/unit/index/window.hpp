@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "daemon/index/index.hpp"
 #include "tests/support/log_entries.hpp"
@@ -25,6 +27,13 @@ inline constexpr Timestamp kStart{std::chrono::hours{24 * 365 * 50}};
     verdict.group_member = verdict.story_member = member;
     verdict.group_size = verdict.story_size = size;
     return verdict;
+}
+
+/// Items of the related articles, the nearest first.
+[[nodiscard]] inline std::vector<std::string> related_ids(const Candidates& candidates) {
+    std::vector<std::string> ids;
+    for (const Candidate& candidate : candidates.related) ids.emplace_back(candidate.article.item_id);
+    return ids;
 }
 
 /// An index and what a caller would do with it.

@@ -31,6 +31,17 @@ namespace {
     return entry_of("Some news.", origin_name).item_id;
 }
 
+/// What becomes of a record with further fields.
+[[nodiscard]] LogEntry entry_with(const std::string& fields) {
+    const Origin origin = origin_named("test");
+    StageSeconds seconds{};
+    const std::string payload =
+        R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.")" +
+        fields + '}';
+    DraftBatch batch = ArticleStages{{}}.parse(RawBatchBuilder{origin}.add(payload).take(), seconds);
+    return std::move(batch.entries.at(0));
+}
+
 /// One article with a note to editors, through all stages.
 struct Parsed {
     explicit Parsed(const std::string& note) : origin(origin_named("test")) {
@@ -79,17 +90,7 @@ TEST_SUITE("pipeline/article_stages") {
     }
 
     TEST_CASE("a hold and an embargo that cannot be read have no end") {
-        const auto public_from = [](const std::string& fields) {
-            const Origin origin = origin_named("test");
-            StageSeconds seconds{};
-            const std::string payload =
-                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.")" +
-                fields + '}';
-            return ArticleStages{{}}
-                .parse(RawBatchBuilder{origin}.add(payload).take(), seconds)
-                .entries.at(0)
-                .public_from;
-        };
+        const auto public_from = [](const std::string& fields) { return entry_with(fields).public_from; };
         CHECK(public_from("") == Timestamp{});
         CHECK(public_from(R"(,"pubstatus":"canceled")") == LogEntry::kNeverPublic);
         CHECK(public_from(R"(,"pubstatus":"withheld")") == LogEntry::kNeverPublic);
@@ -101,16 +102,9 @@ TEST_SUITE("pipeline/article_stages") {
 
     TEST_CASE("a signal beside the text says what a tag in the headline says") {
         const auto signals_of = [](const std::string& signal) {
-            const Origin origin = origin_named("test");
-            StageSeconds seconds{};
-            const std::string payload =
-                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.",)"
-                R"("evolvedfrom":"urn:0","signal":")" +
-                signal + R"("})";
-            const DraftBatch batch =
-                ArticleStages{{}}.parse(RawBatchBuilder{origin}.add(payload).take(), seconds);
-            CHECK(batch.entries.at(0).evolved_from == "urn:0");
-            return batch.entries.at(0).fingerprint.signals & (kSignalCorrection | kSignalUpdate);
+            const LogEntry entry = entry_with(R"(,"evolvedfrom":"urn:0","signal":")" + signal + '"');
+            CHECK(entry.evolved_from == "urn:0");
+            return entry.fingerprint.signals & (kSignalCorrection | kSignalUpdate);
         };
         CHECK(signals_of("sig:correction") == kSignalCorrection);
         CHECK(signals_of("sig:update") == kSignalUpdate);
@@ -119,16 +113,7 @@ TEST_SUITE("pipeline/article_stages") {
 
     TEST_CASE("a publisher is one however it is spelled") {
         const auto source_of = [](const std::string& name) {
-            const Origin origin = origin_named("test");
-            StageSeconds seconds{};
-            const std::string payload =
-                R"({"uri":"urn:1","versioncreated":"2026-01-02","headline":"News","body_text":"Some news.",)"
-                R"("infosource":[{"name":")" +
-                name + R"("}]})";
-            return ArticleStages{{}}
-                .parse(RawBatchBuilder{origin}.add(payload).take(), seconds)
-                .entries.at(0)
-                .source_hash;
+            return entry_with(R"(,"infosource":[{"name":")" + name + R"("}])").source_hash;
         };
         for (const char* const spelling : {"ap", "A.P.", " AP "})
             CHECK(source_of(spelling) == source_of("AP"));
